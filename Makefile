@@ -1,0 +1,88 @@
+# The verbs of this project, the same for people and for CI. Needs GNU make, a POSIX shell and
+# Python 3.11 or newer with venv and pip; everything else is installed into .venv, once.
+
+SHELL = /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+# The first Python that is new enough; only asked for when there is no .venv yet.
+PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; \
+	done)
+
+BIN := .venv/bin
+DONE := .venv/.done
+UV := $(BIN)/uv
+LOCK := requirements/constraints.txt
+# The lock pins what is installed and what builds it (-b), hashes included.
+INSTALL := $(UV) pip install --quiet --python $(BIN)/python -c $(LOCK) -b $(LOCK)
+RESOLVE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+FAST := not slow and not engine and not browser and not network
+SEED := idlib-2019-12-27
+
+.PHONY: help setup demo check test format sample release lock clean
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+# ------------------------------------------------------------------ set-up, once a change
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "mt-harness needs Python 3.11 or newer; none was found." >&2; \
+		echo "Install one, or name it: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(DONE)/bootstrap: requirements/bootstrap.txt | $(BIN)/python
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip --upgrade
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@mkdir -p $(DONE) && touch $@
+
+# `all` contains the core, so it also answers for it: `make demo` after `make test` installs nothing.
+$(DONE)/core: $(DONE)/bootstrap $(LOCK) pyproject.toml
+	$(INSTALL) -e .
+	@touch $@
+
+$(DONE)/all: $(DONE)/bootstrap $(LOCK) pyproject.toml
+	$(INSTALL) -e '.[all]'
+	@touch $(DONE)/core $@
+
+setup: $(DONE)/all ## install everything that contributors need into .venv
+
+# ------------------------------------------------------------------ for users
+
+demo: $(DONE)/core ## run the seed article, core only, into reports/
+	$(BIN)/mt-harness run corpora/$(SEED).txt --no-fail -o reports/$(SEED) --overwrite
+
+# ------------------------------------------------------------------ for contributors
+
+check: $(DONE)/all ## format, lint, types and fast tests: under a minute
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -n auto -m "$(FAST)"
+
+test: $(DONE)/all ## every test; says which parts of the machine are missing
+	@for part in java chromium; do command -v $$part >/dev/null 2>&1 || echo "not on this machine: $$part"; done
+	$(BIN)/python -m pytest
+
+format: $(DONE)/all ## lay the code out and mend what the linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+sample: $(DONE)/core ## write the tracked sample report
+	$(BIN)/mt-harness run corpora/$(SEED).txt --no-fail -o reports/sample --overwrite
+
+lock: $(DONE)/bootstrap ## resolve all extras anew, keeping pins that still fit (UPGRADE=1: newest)
+	$(RESOLVE) --no-config requirements/bootstrap.in -o requirements/bootstrap.txt
+	$(RESOLVE) --all-extras pyproject.toml -o $(LOCK)
+
+release: $(DONE)/all ## build wheel and sdist into dist/, and prove the wheel in an empty environment
+	rm -rf dist
+	$(UV) build --quiet --python $(BIN)/python --no-build-isolation
+	@UV="$(CURDIR)/$(UV)" PYTHON="$(CURDIR)/$(BIN)/python" SEED="$(SEED)" sh .ci/prove-wheel
+
+clean: ## remove .venv, dist and every cache
+	rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find harness tests -name __pycache__ -type d -prune -exec rm -rf {} +
