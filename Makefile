@@ -64,7 +64,9 @@ check: $(DONE)/all ## format, lint, types and fast tests: under a minute
 	$(BIN)/python -m pytest -q -n auto -m "$(FAST)"
 
 test: $(DONE)/all ## every test; says which parts of the machine are missing
-	@for part in java chromium; do command -v $$part >/dev/null 2>&1 || echo "not on this machine: $$part"; done
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+		echo "not on this machine: Chromium"
+	@$(BIN)/mt-harness setup languagetool || echo "not on this machine: LanguageTool"
 	$(BIN)/python -m pytest
 
 format: $(DONE)/all ## lay the code out and mend what the linter can mend
