@@ -1,0 +1,144 @@
+"""What rules look at: each view of an article, computed at most once and shared by all rules."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from harness.analyse.tokens import Token, tokens
+from harness.model.text import Article, Segment, SegmentKind, Span
+from harness.segment import reference_article, sentences
+from harness.segment.entities import Entity, entities
+
+if TYPE_CHECKING:
+    from harness.analyse.names import Name
+    from harness.analyse.quantities import Quantity
+    from harness.analyse.quotes import QuoteMark, Quotation
+    from harness.analyse.speakers import Attribution
+    from harness.model.edit import Alignment
+    from harness.model.report import ReferenceKind
+
+
+class Analysis:
+    """An article and its views; every view is lazy, immutable and in the order of the text.
+
+    Views are imported where they are first asked for, so a rule pays only for what it looks at.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+
+    @property
+    def text(self) -> str:
+        """The document's text, unchanged."""
+        return self.article.document.text
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The article's segments."""
+        return self.article.segments
+
+    @cached_property
+    def language(self) -> str:
+        """The language given (without its region), else the one the words speak for, else `und`."""
+        from harness.analyse.language import language_of
+
+        given = self.article.document.language.split("-")[0].lower()
+        return given if given not in ("", "und") else language_of(self.text)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of all segments, in order."""
+        return tuple(token for part in self.segment_tokens for token in part)
+
+    @cached_property
+    def segment_tokens(self) -> tuple[tuple[Token, ...], ...]:
+        """The tokens of each segment."""
+        return tuple(
+            tokens(self.text, segment.span.start, segment.span.end) for segment in self.segments
+        )
+
+    @cached_property
+    def segment_sentences(self) -> tuple[tuple[Span, ...], ...]:
+        """The sentences of each segment; a heading is one sentence."""
+        return tuple(
+            (segment.span,)
+            if segment.kind is SegmentKind.HEADING
+            else sentences(self.text, segment.span, self.language)
+            for segment in self.segments
+        )
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """HTML character references in the text, whole or damaged."""
+        return entities(self.text)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Capitalised name sequences."""
+        from harness.analyse.names import names
+
+        return names(self)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Numbers by value, with unit, currency or date where there is one."""
+        from harness.analyse.quantities import quantities
+
+        return quantities(self)
+
+    @cached_property
+    def quote_marks(self) -> tuple[QuoteMark, ...]:
+        """Every quotation mark (not apostrophe), with the part it plays."""
+        from harness.analyse.quotes import quote_marks
+
+        return quote_marks(self)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Quoted stretches, nested ones too."""
+        from harness.analyse.quotes import quotations
+
+        return quotations(self)
+
+    @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Who is said to say something, at each verb of saying and each "according to"."""
+        from harness.analyse.speakers import attributions
+
+        return attributions(self)
+
+    @cached_property
+    def reference(self) -> Analysis | None:
+        """The first reference as a text of its own; None where there is no reference."""
+        if not self.article.document.references:
+            return None
+        return Analysis(reference_article(self.article))
+
+    @cached_property
+    def alignments(self) -> tuple[Alignment, ...]:
+        """For every segment that has a place in the first reference, the typed edits between."""
+        from harness.analyse.alignment import alignments
+
+        return alignments(self)
+
+    @cached_property
+    def reference_kind(self) -> ReferenceKind:
+        """What the first reference is, told from how it answers to the candidate."""
+        from harness.analyse.alignment import reference_kind
+
+        return reference_kind(self)
+
+    def segment_at(self, offset: int) -> Segment | None:
+        """Return the segment that holds `offset`, or None between segments."""
+        from bisect import bisect_right
+
+        position = bisect_right(self._starts, offset) - 1
+        if position < 0:
+            return None
+        found = self.segments[position]
+        return found if offset <= found.span.end else None
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(segment.span.start for segment in self.segments)

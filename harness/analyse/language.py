@@ -1,0 +1,56 @@
+"""Which language a text is in, told by its script and its function words.
+
+Only languages that we have data for are told apart; anything else is `und`, so that rules
+without data for it are skipped and say so.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_SAMPLE = 4000
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+)
+LANGUAGES = ("en", "de", "fr", "es")
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    from harness.data import words
+
+    return {language: words(language, "function_words") for language in LANGUAGES}
+
+
+def language_of(text: str) -> str:
+    """Return the ISO 639-1 code of the language that `text` speaks for, or `und`.
+
+    >>> language_of("The people of the town have left it, said the mayor.")
+    'en'
+    """
+    sample = text[:_SAMPLE]
+    letters = sum(map(str.isalpha, sample))
+    if not letters:
+        return "und"
+    for language, script in _SCRIPTS:
+        if len(script.findall(sample)) > (0.1 if language == "ja" else 0.4) * letters:
+            return language
+    seen = [word.casefold() for word in _WORD.findall(sample)]
+    votes = {
+        language: sum(word in known for word in seen) for language, known in _function_words().items()
+    }
+    best, second = sorted(votes.values(), reverse=True)[:2]
+    # Running text in these languages is 35 to 50 % function words; headlines have fewer.
+    if best < 1 or best < 0.12 * len(seen) or best == second:
+        return "und"
+    return max(votes, key=lambda language: votes[language])

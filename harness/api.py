@@ -1,0 +1,80 @@
+"""The steps in their order: what the command line calls, and what a program may call as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from harness import __version__
+from harness.aggregate import aggregate
+from harness.analyse import Analysis
+from harness.analyse.tokens import count_words
+from harness.config import Settings
+from harness.confirm import confirm
+from harness.detect import detect
+from harness.merge import merge
+from harness.model.finding import Finding, Skipped
+from harness.model.report import DocumentReport, Engine, FailedDocument, Report
+from harness.model.text import Document
+from harness.rules import RULES
+from harness.segment import segment
+
+
+def check(documents: Iterable[Document], settings: Settings) -> Report:
+    """Return the findings in the documents, without any metric."""
+    return run(documents, replace(settings, metrics=()))
+
+
+def run(
+    documents: Iterable[Document], settings: Settings, failed: tuple[FailedDocument, ...] = ()
+) -> Report:
+    """Return findings and, for the metrics named in the settings, scores."""
+    done = tuple(examine(document, settings) for document in documents)
+    engines = [Engine(name="rules", version=__version__)]
+    if not settings.metrics:
+        return aggregate(done, version=__version__, engines=tuple(engines), failed=failed)
+    from harness.score import score
+
+    measured = score(done, settings)
+    return aggregate(
+        measured.documents,
+        version=__version__,
+        engines=(*engines, *measured.engines),
+        failed=failed,
+        scores=measured.scores,
+        skipped=measured.skipped,
+    )
+
+
+def examine(document: Document, settings: Settings) -> DocumentReport:
+    """Return what is wrong in one document: read, analysed, detected, merged, confirmed."""
+    analysis = Analysis(segment(document))
+    analysis = _in_its_language(analysis)
+    found: list[Finding] = []
+    skipped: list[Skipped] = []
+    for item in detect(analysis, settings.rules()):
+        if isinstance(item, Finding):
+            found.append(item)
+        else:
+            skipped.append(item)
+    rank = {rule.code: place for place, rule in enumerate(RULES)}
+    referenced = any(part.has_reference for part in analysis.segments)
+    return DocumentReport(
+        article=analysis.article,
+        words=count_words(analysis.text),
+        reference_kind=analysis.reference_kind if referenced else None,
+        findings=merge(confirm(found, analysis), rank),
+        alignments=analysis.alignments if referenced else (),
+        skipped=tuple(skipped),
+        shown_from=settings.min_confidence,
+    )
+
+
+def _in_its_language(analysis: Analysis) -> Analysis:
+    """Return the analysis with the language it found written into its document."""
+    document = analysis.article.document
+    if document.language not in ("", "und") or analysis.language == "und":
+        return analysis
+    return Analysis(
+        replace(analysis.article, document=replace(document, language=analysis.language))
+    )

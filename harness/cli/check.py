@@ -1,0 +1,66 @@
+"""`mt-harness check`: findings and the gate, no metrics; standard output only."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from harness.cli import options
+from harness.cli.summary import one_line
+
+_FORMATS = ("text", "json", "jsonl")
+
+
+def check(
+    paths: options.Paths = None,
+    translations: options.Translations = None,
+    references: options.References = None,
+    sources: options.Sources = None,
+    lang: options.Lang = None,
+    lang_pair: options.LangPair = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    min_confidence: options.MinConfidence = "medium",
+    gate_confidence: options.GateConfidence = "medium",
+    fail_on: options.FailOn = "critical",
+    max_findings: options.MaxFindings = None,
+    no_fail: options.NoFail = False,
+    reference_kind: options.KindOfReference = None,
+    format: Annotated[str, typer.Option("-f", "--format", help="text, json or jsonl.")] = "text",
+    quiet: options.Quiet = False,
+) -> None:
+    """Find what is wrong in translations; with a reference beside them, against it as well."""
+    form = options.chosen(format, {name: name for name in _FORMATS}, "--format")
+    gate = options.policy(
+        fail_on=fail_on,
+        gate_confidence=gate_confidence,
+        max_findings=max_findings,
+        no_fail=no_fail,
+    )
+    from harness.config import Settings
+
+    settings = Settings(
+        **options.selection(select, ignore),
+        min_confidence=options.confidence(min_confidence, "--min-confidence"),
+        reference_kind=options.reference_kind(reference_kind),
+        policy=gate,
+    )
+    documents = options.documents(paths, translations, references, sources, lang, lang_pair)
+    from harness import api
+    from harness.gate import judge
+    from harness.render.json_report import render_json, render_jsonl
+    from harness.render.lines import render_lines
+
+    report = api.check(documents, settings)
+    verdict = judge(report, gate)
+    made = {
+        "text": lambda: render_lines(report),
+        "json": lambda: render_json(report, verdict),
+        "jsonl": lambda: render_jsonl(report),
+    }[form]()
+    sys.stdout.write(made)
+    if form == "text" and not quiet:
+        print(one_line(report, verdict), file=sys.stderr)
+    raise typer.Exit(int(verdict.exit_code))

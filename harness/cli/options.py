@@ -1,0 +1,197 @@
+"""Options that several commands share, and what is made of them before any work is done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from harness.config import checked_selection
+from harness.errors import HarnessError, suggest
+from harness.metrics import METRICS
+from harness.model.finding import Confidence, Severity
+from harness.model.report import Bound, Policy, ReferenceKind
+from harness.model.text import Document
+from harness.read import System, read_lines, read_paths
+
+Choice = TypeVar("Choice")
+
+Paths = Annotated[list[Path] | None, typer.Argument(help="Files or folders to look at.")]
+Translations = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-t", "--translations", "--hyp", help="Line file of a system, as PATH or NAME=PATH."
+    ),
+]
+References = Annotated[
+    list[str] | None,
+    typer.Option("-r", "--references", "--ref", help="Reference file; repeatable."),
+]
+Sources = Annotated[
+    Path | None, typer.Option("-s", "--sources", "--src", help="Source file.")
+]
+Lang = Annotated[str | None, typer.Option("--lang", help="Language of the translation: en, de …")]
+LangPair = Annotated[
+    str | None, typer.Option("-l", "--lang-pair", help="Source and target language: es-en.")
+]
+Select = Annotated[
+    list[str] | None, typer.Option("--select", help="Only these rules: codes, names, families.")
+]
+Ignore = Annotated[
+    list[str] | None, typer.Option("--ignore", help="Not these rules: codes, names, families.")
+]
+MinConfidence = Annotated[
+    str, typer.Option("--min-confidence", help="Show findings from here up: high, medium, low.")
+]
+GateConfidence = Annotated[
+    str, typer.Option("--gate-confidence", help="Let the gate count findings from here up.")
+]
+FailOn = Annotated[
+    str, typer.Option("--fail-on", help="Fail on: critical, major, minor, never.")
+]
+MaxFindings = Annotated[
+    int | None, typer.Option("--max-findings", min=0, help="Fail on more findings than this.")
+]
+NoFail = Annotated[
+    bool, typer.Option("--no-fail", help="Exit 0 where the gate alone would fail.")
+]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No summary.")]
+KindOfReference = Annotated[
+    str | None,
+    typer.Option("--reference-kind", help="independent, post-edit or comparable; else told."),
+]
+
+
+def several(given: list[str] | None) -> tuple[str, ...]:
+    """Return the values of an option that is repeated or comma-separated.
+
+    >>> several(["bleu,chrf", "ter"])
+    ('bleu', 'chrf', 'ter')
+    """
+    return tuple(
+        part.strip() for value in given or () for part in value.split(",") if part.strip()
+    )
+
+
+def chosen(value: str, options: dict[str, Choice], option: str) -> Choice:
+    """Return what `value` stands for; raise H101 with the nearest of the words allowed."""
+    if value not in options:
+        raise HarnessError("H101", option, f'"{value}" is not one of its values', suggest(value, options))
+    return options[value]
+
+
+def confidence(value: str, option: str) -> Confidence:
+    """Return the confidence named."""
+    return chosen(value, {c.label: c for c in Confidence}, option)
+
+
+def policy(
+    *,
+    fail_on: str,
+    gate_confidence: str,
+    max_findings: int | None,
+    no_fail: bool,
+    min_score: list[str] | None = None,
+    max_score: list[str] | None = None,
+    require: list[str] | None = None,
+) -> Policy:
+    """Return the gate's policy; limits on metrics are checked for name, number and direction."""
+    severities: dict[str, Severity | None] = {s.label: s for s in Severity if s > Severity.NEUTRAL}
+    return Policy(
+        fail_on=chosen(fail_on, severities | {"never": None}, "--fail-on"),
+        confidence=confidence(gate_confidence, "--gate-confidence"),
+        max_findings=max_findings,
+        bounds=(
+            *_bounds(several(min_score), "--min-score", higher=True),
+            *_bounds(several(max_score), "--max-score", higher=False),
+        ),
+        required=several(require),
+        no_fail=no_fail,
+    )
+
+
+def _bounds(given: tuple[str, ...], option: str, *, higher: bool) -> tuple[Bound, ...]:
+    bounds = []
+    for item in given:
+        name, found, number = item.rpartition("=")
+        if not found:
+            raise HarnessError("H102", option, f'"{item}" has no "="', f"Write {option} chrf=50.")
+        if name not in METRICS:
+            raise HarnessError("H103", option, f'unknown metric "{name}"', suggest(name, METRICS))
+        try:
+            value = float(number)
+        except ValueError:
+            raise HarnessError("H102", option, f'"{number}" is no number', "Write chrf=50.") from None
+        if METRICS[name].higher_is_better is not higher:
+            other = "--max-score" if higher else "--min-score"
+            better = "lower" if higher else "higher"
+            raise HarnessError("H104", option, f"{better} {name} is better", f"Use {other} {item}.")
+        bounds.append(Bound(metric=name, value=value))
+    return tuple(bounds)
+
+
+def selection(select: list[str] | None, ignore: list[str] | None) -> dict[str, tuple[str, ...]]:
+    """Return the checked rule selection, ready for `Settings`."""
+    return {
+        "select": checked_selection(several(select), "--select"),
+        "ignore": checked_selection(several(ignore), "--ignore"),
+    }
+
+
+def reference_kind(given: str | None) -> ReferenceKind | None:
+    """Return the kind named, or None to have it told from each pair."""
+    if given is None:
+        return None
+    return chosen(given, {kind.value: kind for kind in ReferenceKind}, "--reference-kind")
+
+
+def languages(lang: str | None, pair: str | None) -> tuple[str, str | None]:
+    """Return target and source language; `und` where none was given.
+
+    >>> languages(None, "es-en"), languages("en-GB", None)
+    (('en', 'es'), ('en-GB', None))
+    """
+    if pair is None:
+        return lang or "und", None
+    source, found, target = pair.partition("-")
+    if not (source.isalpha() and found and target):
+        raise HarnessError("H105", "--lang-pair", f'"{pair}" is no pair', "Write es-en.")
+    if lang and lang.split("-")[0] != target.split("-")[0]:
+        raise HarnessError(
+            "H105", "--lang", f'"{lang}" is not the target of {pair}', "Give one of the two."
+        )
+    return lang or target, source
+
+
+def documents(
+    paths: list[Path] | None,
+    translations: list[str] | None,
+    references: list[str] | None,
+    sources: Path | None,
+    lang: str | None,
+    pair: str | None,
+) -> tuple[Document, ...]:
+    """Return the documents that the arguments name; raise before any work where they do not fit."""
+    target, origin = languages(lang, pair)
+    named = tuple(Path(item) for item in several(references))
+    if bool(paths) == bool(translations):
+        raise HarnessError(
+            "H106",
+            "",
+            "nothing to look at" if not paths else "both PATH and -t",
+            "Give PATHs of articles, or line files with -t (and -r, -s).",
+        )
+    if translations:
+        systems = tuple(System.parse(item) for item in several(translations))
+        doubled = {s.name for s in systems if sum(t.name == s.name for t in systems) > 1}
+        if doubled:
+            raise HarnessError(
+                "H107", "-t", f"two systems called {', '.join(sorted(doubled))}", "Use NAME=PATH."
+            )
+        return read_lines(
+            systems, references=named, source=sources, language=target, source_language=origin
+        )
+    return read_paths(
+        tuple(paths or ()), references=named, source=sources, language=target, source_language=origin
+    )

@@ -1,0 +1,115 @@
+"""`mt-harness run`: findings, metrics, gate and report, into a run folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from harness.cli import options
+from harness.cli.summary import long_summary
+from harness.config import RUN_METRICS, Settings
+from harness.errors import HarnessError, suggest
+from harness.metrics import METRICS
+
+_FORMATS = ("summary", "json", "jsonl")
+
+
+def run(
+    paths: options.Paths = None,
+    translations: options.Translations = None,
+    references: options.References = None,
+    sources: options.Sources = None,
+    lang: options.Lang = None,
+    lang_pair: options.LangPair = None,
+    metrics: Annotated[
+        list[str] | None, typer.Option("-m", "--metrics", help="Metrics, comma-separated.")
+    ] = None,
+    weights: Annotated[
+        str, typer.Option("--weights", help="Weights of penalty: wmt, mqm-core, xcomet.")
+    ] = "wmt",
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    min_confidence: options.MinConfidence = "medium",
+    gate_confidence: options.GateConfidence = "medium",
+    fail_on: options.FailOn = "critical",
+    min_score: Annotated[
+        list[str] | None, typer.Option("--min-score", help="At least this: chrf=50.")
+    ] = None,
+    max_score: Annotated[
+        list[str] | None, typer.Option("--max-score", help="At most this: ter=60.")
+    ] = None,
+    max_findings: options.MaxFindings = None,
+    require: Annotated[
+        list[str] | None, typer.Option("--require", help="Engines that have to run.")
+    ] = None,
+    no_fail: options.NoFail = False,
+    reference_kind: options.KindOfReference = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Run folder; else reports/<input>.")
+    ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace an existing run folder.")
+    ] = False,
+    format: Annotated[
+        str, typer.Option("-f", "--format", help="Standard output: summary, json or jsonl.")
+    ] = "summary",
+    quiet: options.Quiet = False,
+) -> None:
+    """Find what is wrong, score against references, judge, and write a report to open."""
+    form = options.chosen(format, {name: name for name in _FORMATS}, "--format")
+    gate = options.policy(
+        fail_on=fail_on,
+        gate_confidence=gate_confidence,
+        max_findings=max_findings,
+        no_fail=no_fail,
+        min_score=min_score,
+        max_score=max_score,
+        require=require,
+    )
+    settings = Settings(
+        **options.selection(select, ignore),
+        min_confidence=options.confidence(min_confidence, "--min-confidence"),
+        metrics=_metrics(options.several(metrics), tuple(bound.metric for bound in gate.bounds)),
+        weights=weights,
+        reference_kind=options.reference_kind(reference_kind),
+        policy=gate,
+    )
+    from harness import folder
+
+    documents = options.documents(paths, translations, references, sources, lang, lang_pair)
+    target = output or Path("reports") / _name(paths, documents[0].id)
+    with folder.opened(target, overwrite=overwrite) as place:
+        from harness import api
+        from harness.gate import judge
+        from harness.render.json_report import render_json, render_jsonl
+
+        report = api.run(documents, settings)
+        verdict = judge(report, gate)
+        folder.write(place, report, verdict, settings, inputs=documents)
+    if form != "summary":
+        made = render_json(report, verdict) if form == "json" else render_jsonl(report)
+        sys.stdout.write(made)
+    if not quiet:
+        print(
+            long_summary(report, verdict, target),
+            file=sys.stdout if form == "summary" else sys.stderr,
+        )
+    raise typer.Exit(int(verdict.exit_code))
+
+
+def _metrics(given: tuple[str, ...], bounded: tuple[str, ...]) -> tuple[str, ...]:
+    for name in given:
+        if name not in METRICS:
+            raise HarnessError("H103", "-m", f'unknown metric "{name}"', suggest(name, METRICS))
+    return tuple(dict.fromkeys((*(given or RUN_METRICS), *bounded)))
+
+
+def _name(paths: list[Path] | None, document: str) -> str:
+    """Name the run folder after the input."""
+    if not paths or len(paths) > 1:
+        return document.replace("/", "-")
+    only = paths[0].resolve()
+    return only.stem if only.is_file() else only.name

@@ -1,0 +1,52 @@
+"""Settings of a run: what is looked for, what is shown, what is measured, what may pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from harness.errors import HarnessError, suggest
+from harness.model.finding import Confidence
+from harness.model.report import Policy, ReferenceKind
+from harness.rules import RULES
+from harness.rules.rule import FAMILIES, Rule
+
+RUN_METRICS = ("bleu", "chrf", "chrf++", "quality", "penalty")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that decides the outcome of a run besides its input.
+
+    `reference_kind` None means: told from each pair. `metrics` is empty for `check`.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_confidence: Confidence = Confidence.MEDIUM
+    metrics: tuple[str, ...] = ()
+    weights: str = "wmt"
+    engines: tuple[str, ...] = ()
+    reference_kind: ReferenceKind | None = None
+    policy: Policy = field(default_factory=Policy)
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the rules that are selected and not ignored, in their order of rank."""
+        chosen = [rule for rule in RULES if not self.select or _named(rule, self.select)]
+        return tuple(rule for rule in chosen if not _named(rule, self.ignore))
+
+
+def checked_selection(given: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """Return the codes, names or families given; raise H203 for one that names no rule."""
+    known = {*FAMILIES, *(rule.code for rule in RULES), *(rule.name for rule in RULES)}
+    prefixes = {rule.code[:3] for rule in RULES}
+    for item in given:
+        if item not in known and item.upper() not in {*known, *prefixes}:
+            raise HarnessError("H203", option, f'unknown rule "{item}"', suggest(item, known))
+    return given
+
+
+def _named(rule: Rule, selection: tuple[str, ...]) -> bool:
+    return any(
+        item in (rule.name, rule.family) or item.upper() in (rule.code, rule.code[:3])
+        for item in selection
+    )

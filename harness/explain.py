@@ -1,0 +1,51 @@
+"""A rule or a metric in words: one text for `explain`, for the documentation and for reports."""
+
+from __future__ import annotations
+
+from harness.rules.rule import Bad, Rule
+
+
+def explain(rule: Rule) -> str:
+    """Return a rule's record as Markdown."""
+    limits = [
+        f"Severity: at most {rule.severity.label}.",
+        f"Confidence: at most {rule.confidence.label}.",
+        f"Needs: {rule.needs.value}.",
+        f"Languages: {', '.join(rule.languages) or 'any'}.",
+        f"To be mended in: {rule.cause.value}.",
+        f"MQM: {rule.mqm}.",
+    ]
+    parts = [
+        f"# {rule.code} {rule.name}",
+        documentation(rule),
+        "\n".join(limits),
+        _listed("Flags what is in `[[ ]]`:", [_shown(bad) for bad in rule.bad]),
+        _listed("Leaves alone:", [_text(good.text, good.reference) for good in rule.good]),
+        _listed("Known to miss:", [_shown(bad) for bad in rule.misses]),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def documentation(rule: Rule) -> str:
+    """Return the rule's documentation: the docstring of the file it lives in."""
+    return (rule.doc or "").strip()
+
+
+def _listed(title: str, items: list[str]) -> str:
+    if not items:
+        return ""
+    return title + "\n\n" + "\n\n".join(items)
+
+
+def _shown(bad: Bad) -> str:
+    mended = f"\n    -> {_indented(bad.fixed)}" if bad.fixed is not None else ""
+    return _text(bad.marked, bad.reference) + mended
+
+
+def _text(text: str, reference: str | None) -> str:
+    beside = f"\n    reference: {_indented(reference)}" if reference is not None else ""
+    return f"    {_indented(text)}{beside}"
+
+
+def _indented(text: str) -> str:
+    return text.replace("\n", "\n    ")

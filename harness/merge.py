@@ -1,0 +1,92 @@
+"""One error, one finding: what several rules saw at one place is told once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from harness.model.finding import Confidence, Finding, Ruling
+
+# A finding that is much longer than another says something about the passage, not the same thing.
+_LONGER = 3
+_SLACK = 25
+
+
+def merge(findings: Iterable[Finding], rank: Mapping[str, int]) -> tuple[Finding, ...]:
+    """Return the findings in text order, those of one error united under the most specific rule.
+
+    `rank` orders rule codes from specific to general. Overlapping findings with different causes
+    are two errors (a damaged entity inside a garbled name) and both stay.
+    """
+    last = len(rank)
+    ordered = sorted(
+        findings,
+        key=lambda f: (
+            -f.confidence if f.confidence is Confidence.LOW else -Confidence.MEDIUM,
+            rank.get(f.rule, last),
+            f.span,
+            f.message,
+        ),
+    )
+    kept: list[Finding] = []
+    for finding in ordered:
+        for place, leader in enumerate(kept):
+            if _one_error(leader, finding):
+                kept[place] = _united(leader, finding)
+                break
+        else:
+            kept.append(finding)
+    kept.sort(key=lambda f: (f.span, rank.get(f.rule, last), f.message))
+    return _numbered(kept)
+
+
+def _one_error(a: Finding, b: Finding) -> bool:
+    if a.cause is not b.cause or a.span.overlap(b.span) == 0:
+        return False
+    short, long = sorted((len(a.span), len(b.span)))
+    return long <= max(_LONGER * short, short + _SLACK)
+
+
+def _united(leader: Finding, other: Finding) -> Finding:
+    """Return the leader with what the other adds; agreement of different sources raises confidence."""
+    if other.rule == leader.rule and other.span == leader.span:
+        return leader
+    independent = other.needs is not leader.needs and other.confidence >= Confidence.MEDIUM
+    confidence = max(leader.confidence, other.confidence)
+    if independent and leader.confidence >= Confidence.MEDIUM:
+        confidence = Confidence.HIGH
+    return replace(
+        leader,
+        severity=max(leader.severity, other.severity)
+        if other.confidence >= leader.confidence
+        else leader.severity,
+        confidence=confidence,
+        suggestion=leader.suggestion if leader.suggestion is not None else _usable(other, leader),
+        related=leader.related or other.related,
+        corroborated_by=tuple(
+            sorted({*leader.corroborated_by, *other.corroborated_by, other.rule} - {leader.rule})
+        ),
+        reference=leader.reference
+        if leader.reference and leader.reference.verdict is Ruling.CONFIRMED
+        else other.reference,
+    )
+
+
+def _usable(other: Finding, leader: Finding) -> str | None:
+    """A suggestion replaces a span; another span's suggestion would replace the wrong words."""
+    return other.suggestion if other.span == leader.span else None
+
+
+def _numbered(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Tell apart findings with one fingerprint by their order, so that each can be accepted alone."""
+    seen: dict[str, int] = {}
+    result = []
+    for finding in findings:
+        count = seen.get(finding.fingerprint, 0)
+        seen[finding.fingerprint] = count + 1
+        if count:
+            mark = hashlib.sha256(f"{finding.fingerprint}\x1f{count}".encode()).hexdigest()[:16]
+            finding = replace(finding, fingerprint=mark)
+        result.append(finding)
+    return tuple(result)

@@ -1,0 +1,129 @@
+"""What is handed to people and to CI."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from harness.model.edit import Alignment
+from harness.model.finding import Confidence, Finding, Severity, Skipped
+from harness.model.score import Score, SegmentScores
+from harness.model.text import Article
+
+
+class ExitCode(IntEnum):
+    """One meaning each, so that a pipeline can tell a bad text from a broken run."""
+
+    PASSED = 0
+    GATE_FAILED = 1
+    USAGE = 2
+    NOT_EVALUATED = 3
+    INTERRUPTED = 130
+
+
+class ReferenceKind(StrEnum):
+    """What a reference is, and so what a difference from it means."""
+
+    INDEPENDENT = "independent"
+    POST_EDIT = "post-edit"
+    COMPARABLE = "comparable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """A library or service that took part, with the version that did."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReport:
+    """Everything known about one document; findings in the order of their places.
+
+    `words` counts UAX #29 words. `shown_from` is the confidence from which findings are shown.
+    """
+
+    article: Article
+    words: int
+    reference_kind: ReferenceKind | None
+    findings: tuple[Finding, ...]
+    alignments: tuple[Alignment, ...] = ()
+    scores: tuple[Score, ...] = ()
+    segment_scores: tuple[SegmentScores, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    shown_from: Confidence = Confidence.MEDIUM
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings that text, pages, gate and densities count."""
+        return tuple(item for item in self.findings if item.shown(self.shown_from))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedDocument:
+    """A document that could not be read or worked on: an error row, not a silence."""
+
+    document: str
+    path: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """Counts over all documents of a run; findings are the shown ones."""
+
+    documents: int
+    segments: int
+    words: int
+    by_severity: tuple[tuple[str, int], ...]
+    by_family: tuple[tuple[str, int], ...]
+    by_cause: tuple[tuple[str, int], ...]
+    by_rule: tuple[tuple[str, int], ...]
+    findings_per_1000: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A whole run: sorted, and the same bytes for the same input and settings."""
+
+    version: str
+    engines: tuple[Engine, ...]
+    documents: tuple[DocumentReport, ...]
+    failed: tuple[FailedDocument, ...] = ()
+    totals: Totals
+    scores: tuple[Score, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A limit on one metric: at least `value`, or at most where lower is better."""
+
+    metric: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What a run may not exceed and may not miss.
+
+    `fail_on` None never fails on severity. `repeats_once` counts a repeated error once.
+    """
+
+    fail_on: Severity | None = Severity.CRITICAL
+    confidence: Confidence = Confidence.MEDIUM
+    max_findings: int | None = None
+    bounds: tuple[Bound, ...] = ()
+    required: tuple[str, ...] = ()
+    repeats_once: bool = True
+    no_fail: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The gate's answer: what was broken, what could not be judged, and the exit code."""
+
+    exit_code: ExitCode
+    breaches: tuple[str, ...] = ()
+    unjudged: tuple[str, ...] = ()

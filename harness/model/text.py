@@ -1,0 +1,117 @@
+"""Where text is: spans, documents, and the articles that rules and metrics look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points into one text.
+
+    >>> Span(0, 2).of("OCHA")
+    'OC'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"span {self.start}..{self.end} is not 0 <= start <= end")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Return the part of `text` that this span covers."""
+        return text[self.start : self.end]
+
+    def overlap(self, other: Span) -> int:
+        """Return how many code points the two share; a point inside the other counts as one.
+
+        >>> Span(2, 6).overlap(Span(4, 9)), Span(3, 3).overlap(Span(2, 6))
+        (2, 1)
+        """
+        shared = min(self.end, other.end) - max(self.start, other.start)
+        if shared == 0 and (self.start == self.end or other.start == other.end):
+            return 1
+        return max(0, shared)
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class SegmentKind(StrEnum):
+    """What a segment is: a line and a unit were given as such, the others were found."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LINE = "line"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One segment of an input that comes in units (lines, rows), with what belongs to it.
+
+    `references` has one place for each of the document's references; None where it has none here.
+    """
+
+    span: Span
+    references: tuple[Span | None, ...] = ()
+    source: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One suspect translation exactly as it was read; never edited afterwards.
+
+    `units` is empty for running text, which is then cut into paragraphs.
+    """
+
+    id: str
+    text: str
+    references: tuple[str, ...] = ()
+    source: str | None = None
+    language: str = "und"
+    source_language: str | None = None
+    system: str | None = None
+    path: str | None = None
+    units: tuple[Unit, ...] = ()
+    unit_kind: SegmentKind = SegmentKind.LINE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A place in the document (not a copy) and its places in the references and the source."""
+
+    index: int
+    span: Span
+    kind: SegmentKind
+    references: tuple[Span | None, ...] = ()
+    source: Span | None = None
+
+    @property
+    def has_reference(self) -> bool:
+        """Whether any reference answers to this segment."""
+        return any(span is not None for span in self.references)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A document cut into segments: the only thing that rules and metrics ever see.
+
+    `unaligned` are the segments of the first reference that answer to nothing in the document.
+    """
+
+    document: Document
+    segments: tuple[Segment, ...]
+    unaligned: tuple[Span, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The document's text, unchanged."""
+        return self.document.text

@@ -1,0 +1,113 @@
+"""Paths to documents: what is a candidate, what belongs to it, and what it is called."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from harness.errors import HarnessError
+from harness.model.text import Document
+from harness.read.article import is_sidecar, read_article
+from harness.read.jsonl import read_jsonl
+from harness.read.lines import System, read_lines
+
+__all__ = ["System", "candidates", "read_lines", "read_paths"]
+
+_SUFFIXES = {".txt": "article", ".jsonl": "jsonl"}
+
+
+def candidates(paths: tuple[Path, ...]) -> tuple[tuple[Path, str], ...]:
+    """Return each candidate file with its document id, sorted; folders are searched.
+
+    The id is the path below the input root (the folder given; for files their deepest common
+    folder) without suffix, with `/`. Sidecars are left out. Raises H306, H307, H308.
+    """
+    files = [path for path in paths if not path.is_dir()]
+    named = {path: _below(path, _common(files)) for path in files if not is_sidecar(path)}
+    for path in files:
+        if not path.exists():
+            raise HarnessError("H306", str(path), "no such file or folder", "Check the path.")
+        if path in named and path.suffix not in _SUFFIXES:
+            known = ", ".join(sorted(_SUFFIXES))
+            raise HarnessError(
+                "H307", str(path), f'unknown format "{path.suffix}"', f"Known: {known}."
+            )
+    for folder in (path for path in paths if path.is_dir()):
+        for path in sorted(folder.rglob("*")):
+            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if path.suffix in _SUFFIXES and path.is_file() and not is_sidecar(path) and not hidden:
+                named[path] = _below(path, folder)
+    return tuple(sorted(named.items(), key=lambda item: (item[1], str(item[0]))))
+
+
+def read_paths(
+    paths: tuple[Path, ...],
+    *,
+    references: tuple[Path, ...] = (),
+    source: Path | None = None,
+    language: str = "und",
+    source_language: str | None = None,
+) -> tuple[Document, ...]:
+    """Return the documents of files and folders; `references` and `source` need a single article.
+
+    Raises HarnessError where nothing is found, a key (system, document) comes twice, or a file
+    cannot be read.
+    """
+    found = candidates(paths)
+    if not found:
+        given = ", ".join(str(path) for path in paths)
+        raise HarnessError(
+            "H306", given, "no candidate here", "Give .txt or .jsonl files, or a folder of them."
+        )
+    if (references or source) and len(found) != 1:
+        raise HarnessError(
+            "H308",
+            "",
+            f"-r or -s beside {len(found)} candidates",
+            "Name one article, or put NAME.ref.txt and NAME.src.txt beside each.",
+        )
+    documents: list[Document] = []
+    for path, name in found:
+        if _SUFFIXES[path.suffix] == "jsonl":
+            if references or source:
+                raise HarnessError(
+                    "H308", str(path), "-r or -s beside JSONL", "Put them in the rows as fields."
+                )
+            documents += read_jsonl(path, language=language, source_language=source_language)
+        else:
+            documents.append(
+                read_article(
+                    path,
+                    document=name,
+                    references=references,
+                    source=source,
+                    language=language,
+                    source_language=source_language,
+                )
+            )
+    return _unique(documents)
+
+
+def _unique(documents: list[Document]) -> tuple[Document, ...]:
+    seen: dict[tuple[str | None, str], Document] = {}
+    for document in documents:
+        key = (document.system, document.id)
+        if key in seen:
+            raise HarnessError(
+                "H309",
+                document.path or document.id,
+                f'document "{document.id}" was already read from {seen[key].path}',
+                "Rename one of them, or give their common folder.",
+            )
+        seen[key] = document
+    return tuple(documents)
+
+
+def _common(files: list[Path]) -> Path:
+    if not files:
+        return Path()
+    return Path(os.path.commonpath([str(path.resolve().parent) for path in files]))
+
+
+def _below(path: Path, root: Path) -> str:
+    return path.resolve().relative_to(root.resolve()).with_suffix("").as_posix()

@@ -1,0 +1,174 @@
+"""The report as JSON: the object that `docs/report-json.md` describes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from harness.model.finding import Finding, Judgement
+from harness.model.report import DocumentReport, Report, Verdict
+from harness.model.score import Score
+
+SCHEMA = "mt-harness/report/1"
+Row = dict[str, Any]
+
+
+def render_json(report: Report, verdict: Verdict) -> str:
+    """Return the whole report as indented JSON, keys in the documented order."""
+    return json.dumps(as_object(report, verdict), ensure_ascii=False, indent=1) + "\n"
+
+
+def render_jsonl(report: Report) -> str:
+    """Return one line a segment, in input order; document-level findings stand with the first."""
+    return "".join(
+        json.dumps(row, ensure_ascii=False) + "\n"
+        for document in report.documents
+        for row in _segment_rows(document)
+    )
+
+
+def as_object(report: Report, verdict: Verdict) -> Row:
+    """Return the report as plain JSON values."""
+    totals = report.totals
+    return {
+        "schema": SCHEMA,
+        "version": report.version,
+        "engines": [{"name": e.name, "version": e.version} for e in report.engines],
+        "documents": [document_object(document) for document in report.documents],
+        "failed": [{"document": f.document, "path": f.path, "why": f.why} for f in report.failed],
+        "totals": {
+            "documents": totals.documents,
+            "segments": totals.segments,
+            "words": totals.words,
+            "findings": sum(count for _, count in totals.by_severity),
+            "by_severity": dict(totals.by_severity),
+            "by_family": dict(totals.by_family),
+            "by_cause": dict(totals.by_cause),
+            "by_rule": dict(totals.by_rule),
+            "findings_per_1000": totals.findings_per_1000,
+            "scores": [score_object(score) for score in report.scores],
+            "skipped": [
+                {"what": s.what, "why": s.why, "segments": None} for s in report.skipped
+            ],
+        },
+        "verdict": {
+            "exit_code": int(verdict.exit_code),
+            "breaches": list(verdict.breaches),
+            "unjudged": list(verdict.unjudged),
+        },
+    }
+
+
+def document_object(document: DocumentReport) -> Row:
+    """Return one document of the report as plain JSON values."""
+    origin = document.article.document
+    return {
+        "document": origin.id,
+        "system": origin.system,
+        "path": origin.path,
+        "language": origin.language,
+        "words": document.words,
+        "reference_kind": document.reference_kind.value if document.reference_kind else None,
+        "segments": [
+            {
+                "index": part.index,
+                "start": part.span.start,
+                "end": part.span.end,
+                "kind": part.kind.value,
+                "reference": _place(part.references),
+            }
+            for part in document.article.segments
+        ],
+        "findings": [finding_object(finding, document) for finding in document.findings],
+        "scores": [score_object(score) for score in document.scores],
+        "segment_scores": {row.metric: list(row.values) for row in document.segment_scores},
+        "skipped": [
+            {
+                "what": item.what,
+                "why": item.why,
+                "segments": None if item.segments is None else list(item.segments),
+            }
+            for item in document.skipped
+        ],
+    }
+
+
+def _place(references: tuple[Any, ...]) -> Row | None:
+    first = next(((n, span) for n, span in enumerate(references) if span is not None), None)
+    return None if first is None else {"number": first[0], "start": first[1].start, "end": first[1].end}
+
+
+def finding_object(finding: Finding, document: DocumentReport) -> Row:
+    """Return one finding as plain JSON values."""
+    base = finding.segment_span.start if finding.segment_span else None
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "family": finding.family,
+        "severity": finding.severity.label,
+        "confidence": finding.confidence.label,
+        "shown": finding.shown(document.shown_from),
+        "mqm": finding.mqm,
+        "cause": finding.cause.value,
+        "needs": finding.needs.value,
+        "segment": finding.segment,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "segment_start": None if base is None else finding.span.start - base,
+        "segment_end": None if base is None else finding.span.end - base,
+        "text": finding.text,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "related": [
+            {"start": other.span.start, "end": other.span.end, "text": other.text}
+            for other in finding.related
+        ],
+        "corroborated_by": list(finding.corroborated_by),
+        "group": finding.group,
+        "fingerprint": finding.fingerprint,
+        "reference": _judgement(finding.reference),
+    }
+
+
+def _judgement(given: Judgement | None) -> Row | None:
+    if given is None:
+        return None
+    return {
+        "verdict": given.verdict.value,
+        "start": given.span.start if given.span else None,
+        "end": given.span.end if given.span else None,
+        "text": given.text,
+        "impact": None if given.impact is None else dict(given.impact),
+    }
+
+
+def score_object(score: Score) -> Row:
+    """Return one score as plain JSON values, unrounded."""
+    return {
+        "metric": score.metric,
+        "value": score.value,
+        "signature": score.signature,
+        "higher_is_better": score.higher_is_better,
+        "count": score.count,
+    }
+
+
+def _segment_rows(document: DocumentReport) -> list[Row]:
+    origin = document.article.document
+    findings: dict[int, list[Row]] = {}
+    for finding in document.findings:
+        findings.setdefault(finding.segment or 0, []).append(finding_object(finding, document))
+    return [
+        {
+            "document": origin.id,
+            "system": origin.system,
+            "segment": part.index,
+            "findings": findings.get(part.index, []),
+            "scores": {
+                row.metric: row.values[part.index]
+                for row in document.segment_scores
+                if row.values[part.index] is not None
+            },
+        }
+        for part in document.article.segments
+    ]

@@ -1,0 +1,132 @@
+"""What a rule is: a record with a function in it, and its own examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from harness.analyse import Analysis
+from harness.model.finding import Cause, Confidence, Hit, Needs, Severity
+from harness.model.text import Document, Span
+from harness.segment import segment
+
+Check = Callable[[Analysis], Iterable[Hit]]
+
+FAMILIES = (
+    "encoding",
+    "residue",
+    "names",
+    "speakers",
+    "numbers",
+    "meaning",
+    "wording",
+    "language",
+    "coverage",
+    "form",
+    "grammar",
+    "consistency",
+    "degenerate",
+)
+
+_MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bad:
+    """Text the rule must flag: exactly the `[[marked]]` parts, and `fixed` once mended.
+
+    `[[]]` marks the place of an omission.
+    """
+
+    marked: str
+    fixed: str | None = None
+    reference: str | None = None
+    source: str | None = None
+    language: str = "en"
+
+    @property
+    def text(self) -> str:
+        """The example without its marks."""
+        return _MARK.sub(r"\1", self.marked)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the marks were, in the unmarked text.
+
+        >>> Bad(marked="a [[b]] c [[d]]").spans
+        (Span(start=2, end=3), Span(start=6, end=7))
+        """
+        return tuple(
+            Span(found.start() - 4 * n, found.end() - 4 * (n + 1))
+            for n, found in enumerate(_MARK.finditer(self.marked))
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Good:
+    """Text the rule must leave alone."""
+
+    text: str
+    reference: str | None = None
+    source: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One kind of artifact: its identity, its check, its examples, its known limits.
+
+    `languages` names the target languages the rule has data for; empty means any. Severity and
+    confidence are the most a hit of it can have. `misses` are known misses, kept strict.
+    """
+
+    code: str
+    name: str
+    family: str
+    summary: str
+    severity: Severity
+    confidence: Confidence
+    mqm: str
+    check: Check
+    bad: tuple[Bad, ...]
+    good: tuple[Good, ...]
+    misses: tuple[Bad, ...] = ()
+    needs: Needs = Needs.TARGET
+    cause: Cause = Cause.TRANSLATION
+    languages: tuple[str, ...] = ()
+    doc: str | None = field(repr=False)
+
+
+def example(shown: Bad | Good) -> Analysis:
+    """Return the analysis of an example's text, for tests of rules (ours and third parties')."""
+    document = Document(
+        id="example",
+        text=shown.text,
+        references=(shown.reference,) if shown.reference is not None else (),
+        source=shown.source,
+        language=shown.language,
+    )
+    return Analysis(segment(document))
+
+
+def pattern(
+    regex: str,
+    *,
+    because: str = "",
+    suggestion: Callable[[re.Match[str]], str | None] | None = None,
+    flags: re.RegexFlag = re.NOFLAG,
+) -> Check:
+    """Return a check that flags every match of `regex` (its group `span`, where it has one)."""
+    compiled = re.compile(regex, flags)
+    group = "span" if "span" in compiled.groupindex else 0
+
+    def check(analysis: Analysis) -> Iterable[Hit]:
+        for found in compiled.finditer(analysis.text):
+            yield Hit(
+                Span(*found.span(group)),
+                because=because,
+                suggestion=suggestion(found) if suggestion else None,
+            )
+
+    return check

@@ -1,0 +1,57 @@
+"""Sentences as a view of a paragraph; the text itself is never changed.
+
+Splitting is left to sentencex (Wikimedia), which knows abbreviations in many languages and
+answers in code points.
+"""
+
+from __future__ import annotations
+
+import re
+
+from harness.model.text import Span
+
+_BREAK = re.compile(r"[\r\n]")
+# Initials and titles the splitter takes for a full stop when a capital follows.
+_NO_STOP = re.compile(
+    r"(?:\b(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|No|Mt|vs|Rev"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|\b[A-Z]\.)\s*$"
+)
+_NEW_START = re.compile(r"(?:The|An?|But|He|She|It|They|We|In|On|That|This|These|His|Her|Its|Their|I)\b")
+
+
+def sentences(text: str, span: Span, language: str) -> tuple[Span, ...]:
+    """Return the sentences inside `span`, without the white space around them, in order.
+
+    Line breaks inside a paragraph count as spaces, so hard-wrapped lines are read as one.
+
+    >>> text = "The U.N. said so. Mr. Low\\nleft at 5 a.m. today."
+    >>> [part.of(text) for part in sentences(text, Span(0, len(text)), "en")]
+    ['The U.N. said so.', 'Mr. Low\\nleft at 5 a.m. today.']
+    """
+    from sentencex import get_sentence_boundaries
+
+    # One space for one break: every offset stays where it was.
+    flat = _BREAK.sub(" ", span.of(text))
+    if not flat.strip():
+        return ()
+    cuts = [(row["start_index"], row["end_index"]) for row in get_sentence_boundaries(language, flat)]
+    return tuple(
+        _trimmed(flat, start, end, span.start) for start, end in _rejoined(flat, cuts) if flat[start:end].strip()
+    )
+
+
+def _rejoined(flat: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Undo cuts after a title, an initial or a dotted acronym, unless a sentence plainly begins."""
+    kept: list[tuple[int, int]] = []
+    for start, end in cuts:
+        if kept and _NO_STOP.search(flat, kept[-1][0], start) and not _NEW_START.match(flat, start):
+            kept[-1] = (kept[-1][0], end)
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def _trimmed(flat: str, start: int, end: int, offset: int) -> Span:
+    part = flat[start:end]
+    left = len(part) - len(part.lstrip())
+    return Span(offset + start + left, offset + start + len(part.rstrip()))

@@ -1,0 +1,84 @@
+"""Imports point one way: a module may use only what stands to its left in the flow."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FLOW = [
+    "errors",
+    "model",
+    "data",
+    "engines",
+    "read",
+    "segment",
+    "analyse",
+    "rules",
+    "metrics",
+    "config",
+    "detect",
+    "merge",
+    "confirm",
+    "score",
+    "aggregate",
+    "gate",
+    "explain",
+    "render",
+    "folder",
+    "batch",
+    "meta",
+    "api",
+    "testing",
+    "cli",
+    "__main__",
+]
+PACKAGE = Path(__file__).parent.parent / "harness"
+HEAVY = {"torch", "comet", "sacrebleu", "language_tool_python", "pandas", "pyarrow", "spacy", "ray"}
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.ImportFrom(level=0, module="harness"):
+                names = [f"harness.{alias.name}" for alias in node.names]
+            case ast.ImportFrom(level=0, module=str(module)):
+                names = [module]
+            case ast.ImportFrom():
+                raise AssertionError(f"{path}: relative import; write the whole name")
+            case ast.Import():
+                names = [alias.name for alias in node.names]
+            case _:
+                continue
+        yield from names
+
+
+def sources():
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_nothing_imports_what_comes_after_it(path):
+    own = path.relative_to(PACKAGE).with_suffix("").parts
+    if own == ("__init__",):
+        return
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[0] == "harness" and parts[1:] and parts[1] != "__version__":
+            assert FLOW.index(parts[1]) <= FLOW.index(own[0]), f"{path} imports {name}"
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_only_engines_import_an_engine(path):
+    own = path.relative_to(PACKAGE).parts[0]
+    engines = {name.split(".")[0] for name in imported(path)} & (HEAVY - {"pandas", "pyarrow"})
+    assert not engines or own in ("engines", "data")
+
+
+def test_the_command_line_starts_without_the_heavy_libraries():
+    code = "import harness.cli, sys; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert not HEAVY & set(done.stdout.split())
