@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from harness.data.build import opposites, spelling, variants, wordnet
+from harness.data.build import opposites, people, places, spelling, variants, wordnet
 from harness.data.build.sources import Sources
 
 
@@ -17,7 +17,9 @@ def main() -> None:
     sources = Sources(root=parser.parse_args().root)
     net = wordnet.read_wordnet(sources)
     written = [spelling.build(sources), *wordnet.build(sources, net), opposites.build(sources, net),
-               variants.build(sources, net)]
+               variants.build(sources, net), *places.build(sources, net),
+        people.build(),
+    ]
     for path in written:
         sys.stdout.write(f"{path.stat().st_size:>10,} {path.name}\n")
 

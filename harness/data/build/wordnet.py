@@ -136,7 +136,7 @@ def _short_keys(net: WordNet) -> dict[str, str]:
     return short
 
 
-def _kinds(net: WordNet) -> dict[str, str]:
+def kinds_of_synsets(net: WordNet) -> dict[str, str]:
     """Each noun synset's kinds, from the closure of hyponyms below the roots."""
     below: dict[str, list[str]] = defaultdict(list)
     for synset in net.synsets.values():
@@ -166,7 +166,7 @@ def _lemma_entries(net: WordNet, short: dict[str, str]) -> dict[str, str]:
 
 
 def _synset_entries(net: WordNet, short: dict[str, str]) -> dict[str, str]:
-    kinds = _kinds(net)
+    kinds = kinds_of_synsets(net)
     entries = {}
     for synset in net.synsets.values():
         above, similar, opposite = set(), set(), set()
