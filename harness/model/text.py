@@ -69,12 +69,14 @@ class Unit:
 class Document:
     """One suspect translation exactly as it was read; never edited afterwards.
 
-    `units` is empty for running text, which is then cut into paragraphs.
+    `units` is empty for running text, which is then cut into paragraphs. `reference_note` says
+    where the first reference comes from, in the words of whoever supplied it.
     """
 
     id: str
     text: str
     references: tuple[str, ...] = ()
+    reference_note: str | None = None
     source: str | None = None
     language: str = "und"
     source_language: str | None = None

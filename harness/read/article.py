@@ -1,6 +1,7 @@
 """An article as plain text, with its references and source beside it.
 
 `X.ref.txt`, `X.ref.2.txt` … and `X.src.txt` beside `X.txt` belong to it and are no candidates.
+Where a reference comes from may be said in `X.ref.note.txt` beside `X.ref.txt`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 from harness.model.text import Document
 from harness.read.decode import text_of
 
-_SIDECAR = re.compile(r"\.(?:ref(?:\.\d+)?|src)\.txt$|\.ignore\.toml$|\.marks\.json$|\.gold\.json$")
+_SIDECAR = re.compile(r"\.(?:ref(?:\.\d+)?(?:\.note)?|src)\.txt$|\.ignore\.toml$|\.marks\.json$|\.gold\.json$")
 _NUMBERED = re.compile(r"\.ref\.(\d+)\.txt$")
 
 
@@ -42,6 +43,12 @@ def source_beside(path: Path) -> Path | None:
     return beside if beside.is_file() else None
 
 
+def note_beside(reference: Path) -> str | None:
+    """Return what is said of a reference in the note that lies beside it, on one line."""
+    note = reference.with_name(f"{reference.name.removesuffix('.txt')}.note.txt")
+    return " ".join(text_of(note).split()) or None if note.is_file() else None
+
+
 def _escape(stem: str) -> str:
     return re.sub(r"([*?[])", r"[\1]", stem)
 
@@ -62,6 +69,7 @@ def read_article(
         id=document,
         text=text_of(path),
         references=tuple(text_of(other) for other in beside),
+        reference_note=note_beside(beside[0]) if beside else None,
         source=text_of(origin) if origin else None,
         language=language,
         source_language=source_language,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 
 from harness.model.finding import Finding, Judgement
@@ -10,12 +12,31 @@ from harness.model.report import DocumentReport, Report, Verdict
 from harness.model.score import Score
 
 SCHEMA = "mt-harness/report/1"
+# Beyond this a reader wants tables: the object would no longer fit an editor, nor some memories.
+MOST_DOCUMENTS = 1000
 Row = dict[str, Any]
 
 
-def render_json(report: Report, verdict: Verdict) -> str:
-    """Return the whole report as indented JSON, keys in the documented order."""
-    return json.dumps(as_object(report, verdict), ensure_ascii=False, indent=1) + "\n"
+def render_json(
+    report: Report, verdict: Verdict, tables: Mapping[str, str] | None = None
+) -> str:
+    """Return the whole report as indented JSON, keys in the documented order.
+
+    Where `tables` names the files that hold the documents, `documents` is left empty.
+    """
+    made = as_object(report, verdict)
+    if tables is not None:
+        made |= {"documents": [], "tables": dict(tables)}
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def schema() -> Row:
+    """Return the JSON Schema of the report (draft 2020-12), as packaged."""
+    from importlib.resources import files
+
+    packaged = files("harness.render") / "schema" / "report-1.schema.json"
+    made: Row = json.loads(packaged.read_text(encoding="utf-8"))
+    return made
 
 
 def render_jsonl(report: Report) -> str:
@@ -65,10 +86,11 @@ def document_object(document: DocumentReport) -> Row:
     return {
         "document": origin.id,
         "system": origin.system,
-        "path": origin.path,
+        "path": portable(origin.path),
         "language": origin.language,
         "words": document.words,
         "reference_kind": document.reference_kind.value if document.reference_kind else None,
+        "reference_note": origin.reference_note,
         "segments": [
             {
                 "index": part.index,
@@ -91,6 +113,14 @@ def document_object(document: DocumentReport) -> Row:
             for item in document.skipped
         ],
     }
+
+
+def portable(path: str | None) -> str | None:
+    """Return the path as given, but never an absolute one: a report is the same on all machines."""
+    if path is None:
+        return None
+    given = PurePath(path)
+    return given.name if given.is_absolute() else given.as_posix()
 
 
 def _place(references: tuple[Any, ...]) -> Row | None:

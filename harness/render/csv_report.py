@@ -1,0 +1,47 @@
+"""Findings as CSV for spreadsheets: RFC 4180, UTF-8 with a BOM (without it Excel guesses).
+
+A cell that a spreadsheet would take for a formula is given an apostrophe in front, since the text
+of a document is nobody's to execute.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from harness.model.report import Report
+from harness.render.tables import Row, finding_rows
+
+_COLUMNS = (
+    "document system segment start end rule name family severity confidence shown cause mqm needs "
+    "text suggestion message reference_verdict reference_text corroborated_by related group "
+    "fingerprint"
+).split()
+# OWASP's list of what starts a formula, with the full-width forms that some programs fold.
+_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def render_csv(report: Report) -> str:
+    """Return one row a finding, low confidence too (`shown` says which); lists are joined by |."""
+    made = io.StringIO(newline="")
+    writer = csv.writer(made)
+    rows = [row for document in report.documents for row in finding_rows(document)]
+    impacts = sorted({name for row in rows for name in row if name.startswith("impact_")})
+    writer.writerow([*_COLUMNS, *impacts])
+    for row in rows:
+        writer.writerow([_cell(row, name) for name in (*_COLUMNS, *impacts)])
+    return "\ufeff" + made.getvalue()
+
+
+def _cell(row: Row, name: str) -> str | int | float | None:
+    value = row.get(name)
+    if name == "related":
+        value = " | ".join(f"{place['start']}-{place['end']} {place['text']}" for place in value)
+    if name == "corroborated_by":
+        value = " | ".join(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None or isinstance(value, int | float):
+        return value
+    text = str(value).replace("\x00", "")
+    return f"'{text}" if text.startswith(_STARTS) else text

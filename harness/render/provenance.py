@@ -1,0 +1,109 @@
+"""run.json: what made this report, so that it can be made again.
+
+It is the only file of a run folder that holds times, absolute paths and a host's name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import sys
+from dataclasses import asdict
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from harness.model.report import Report, Verdict
+from harness.model.text import Document
+
+if TYPE_CHECKING:
+    from harness.config import Settings
+
+_LIBRARIES = ("jinja2", "pyarrow", "sacrebleu", "sentencex", "rapidfuzz", "ftfy")
+
+
+def render_run(
+    report: Report,
+    verdict: Verdict,
+    settings: Settings,
+    inputs: tuple[Document, ...],
+    *,
+    started: str,
+    ended: str,
+) -> str:
+    """Return the run's settings, versions, inputs with their SHA-256, and times, as JSON."""
+    made = {
+        "schema": "mt-harness/run/1",
+        "version": report.version,
+        "command": sys.argv,
+        "folder": str(Path.cwd()),
+        "host": platform.node(),
+        "system": platform.platform(),
+        "python": platform.python_version(),
+        "engines": [{"name": e.name, "version": e.version} for e in report.engines],
+        "libraries": {name: _version(name) for name in _LIBRARIES},
+        "started": started,
+        "ended": ended,
+        "exit_code": int(verdict.exit_code),
+        "settings": _settings(settings),
+        "rules": [rule.code for rule in settings.rules()],
+        # Nothing in a run draws at random; metrics that do state their seed in their signature.
+        "seeds": {},
+        "files": _files(inputs),
+        "inputs": [_input(document) for document in inputs],
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def _settings(settings: Settings) -> dict[str, Any]:
+    """Return the settings as JSON values; enums by the words that options use."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: plain(inner) for name, inner in value.items()}
+        if isinstance(value, list | tuple):
+            return [plain(inner) for inner in value]
+        return getattr(value, "label", value)
+
+    made = plain(asdict(settings))
+    assert isinstance(made, dict)
+    return made
+
+
+def _files(inputs: tuple[Document, ...]) -> list[dict[str, Any]]:
+    """Return each candidate file once, with the checksum of its bytes as they are now."""
+    rows = []
+    for name in sorted({document.path for document in inputs if document.path}):
+        path = Path(name)
+        raw = path.read_bytes() if path.is_file() else None
+        rows.append(
+            {
+                "path": str(path.resolve()),
+                "bytes": None if raw is None else len(raw),
+                "sha256": None if raw is None else hashlib.sha256(raw).hexdigest(),
+            }
+        )
+    return rows
+
+
+def _input(document: Document) -> dict[str, Any]:
+    """Return the checksums of a document's texts in UTF-8: what was looked at, less any BOM."""
+    return {
+        "document": document.id,
+        "system": document.system,
+        "text": _digest(document.text),
+        "references": [_digest(text) for text in document.references],
+        "source": None if document.source is None else _digest(document.source),
+    }
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
