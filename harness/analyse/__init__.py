@@ -11,6 +11,8 @@ from harness.segment import reference_article, sentences
 from harness.segment.entities import Entity, entities
 
 if TYPE_CHECKING:
+    from harness.analyse.differences import Difference
+    from harness.analyse.cast import Cast
     from harness.analyse.names import Name
     from harness.analyse.quantities import Quantity
     from harness.analyse.quotes import QuoteMark, Quotation
@@ -102,6 +104,13 @@ class Analysis:
         return quotations(self)
 
     @cached_property
+    def cast(self) -> Cast:
+        """What each name is, person, organisation or place, told as it is asked for."""
+        from harness.analyse.cast import Cast
+
+        return Cast(self)
+
+    @cached_property
     def attributions(self) -> tuple[Attribution, ...]:
         """Who is said to say something, at each verb of saying and each "according to"."""
         from harness.analyse.speakers import attributions
@@ -121,6 +130,13 @@ class Analysis:
         from harness.analyse.alignment import alignments
 
         return alignments(self)
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """What the first reference has otherwise, each with its surroundings."""
+        from harness.analyse.differences import differences
+
+        return differences(self)
 
     @cached_property
     def reference_kind(self) -> ReferenceKind:

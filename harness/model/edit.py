@@ -13,6 +13,7 @@ class Tie(StrEnum):
 
     EQUAL = "equal"
     CASE = "case"
+    SPACING = "spacing"
     INFLECTION = "inflection"
     DERIVATION = "derivation"
     SPELLING = "spelling"
@@ -52,6 +53,7 @@ _SAME = frozenset(
     {
         Tie.EQUAL,
         Tie.CASE,
+        Tie.SPACING,
         Tie.INFLECTION,
         Tie.DERIVATION,
         Tie.NAME_VARIANT,

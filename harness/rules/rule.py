@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from harness.analyse import Analysis
+from harness.analyse.differences import Difference
 from harness.model.finding import Cause, Confidence, Hit, Needs, Severity
 from harness.model.text import Document, Span
 from harness.segment import segment
@@ -108,6 +109,11 @@ def example(shown: Bad | Good) -> Analysis:
         language=shown.language,
     )
     return Analysis(segment(document))
+
+
+def surety(difference: Difference) -> Confidence:
+    """Return how sure a difference from the reference is to be an error: by how closely it follows."""
+    return Confidence.MEDIUM if difference.stands_out else Confidence.LOW
 
 
 def pattern(

@@ -1,0 +1,77 @@
+"""Segments against the first reference: typed edits, and what kind of reference it is.
+
+This is the only place where candidate and reference are compared word by word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from harness.analyse.aligner import align
+from harness.analyse.ties import Word, mark, word
+from harness.analyse.tokens import Token, tokens
+from harness.model.edit import Alignment
+from harness.model.report import ReferenceKind
+from harness.segment.entities import Entity
+
+if TYPE_CHECKING:
+    from harness.analyse import Analysis
+
+# Shares of words that are the same: measured on pairs of both kinds, see docs/decisions.md.
+_POST_EDIT = 0.85
+_COMPARABLE = 0.35
+
+
+def alignments(analysis: Analysis) -> tuple[Alignment, ...]:
+    """Return the alignment of every segment that the first reference answers to."""
+    found = []
+    language, damage = analysis.language, analysis.entities
+    for segment, row in zip(analysis.segments, analysis.segment_tokens, strict=True):
+        place = segment.references[0] if segment.references else None
+        if place is not None:
+            other = tokens(analysis.article.document.references[0], place.start, place.end)
+            edits = align(
+                _words(row, language, damage),
+                _words(other, language, ()),
+                (segment.span, place),
+            )
+            found.append(Alignment(segment=segment.index, reference=0, edits=edits))
+    return tuple(found)
+
+
+def _words(
+    row: tuple[Token, ...], language: str, damage: tuple[Entity, ...]
+) -> tuple[Word, ...]:
+    """Return the tokens as words; a character reference is one mark, however it is written."""
+    if not damage or not row:
+        return tuple(word(token, language) for token in row)
+    made: list[Word] = []
+    inside = [e for e in damage if row[0].start <= e.span.start < row[-1].end]
+    for token in row:
+        holder = next((e for e in inside if e.span.start <= token.start < e.span.end), None)
+        if holder is None:
+            made.append(word(token, language))
+        elif not made or made[-1].token.start != holder.span.start:
+            made.append(mark(holder.span.start, holder.span.end, holder.character))
+    return tuple(made)
+
+
+def similarity(alignment: Alignment) -> float:
+    """Return the share of both sides' characters in edits that say the same, 0 to 1."""
+    same = sum(len(e.candidate) + len(e.reference) for e in alignment.edits if e.same)
+    every = sum(len(e.candidate) + len(e.reference) for e in alignment.edits)
+    return same / every if every else 1.0
+
+
+def reference_kind(analysis: Analysis) -> ReferenceKind:
+    """Tell a post-edit (nearly the same words) and another edition (much unpaired) from the pair."""
+    pairs = analysis.alignments
+    paired = len(pairs) / max(1, len(analysis.segments))
+    left = len(analysis.article.unaligned)
+    if not analysis.article.document.units and (
+        paired < 1 - _COMPARABLE or left > _COMPARABLE * len(pairs)
+    ):
+        return ReferenceKind.COMPARABLE
+    if pairs and sum(map(similarity, pairs)) / len(pairs) >= _POST_EDIT:
+        return ReferenceKind.POST_EDIT
+    return ReferenceKind.INDEPENDENT

@@ -1,0 +1,147 @@
+"""A negation that only one of candidate and reference has.
+
+"not", "never", "no" and their kin are short, and an engine that drops or adds one turns a
+sentence over at the price of one word.
+
+Quiet where the other side says it with an opposite word ("not safe", "unsafe"), a prefix, a
+reversing verb ("failed to") or another negator in the same sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from harness.analyse import Analysis
+from harness.analyse.differences import Difference
+from harness.analyse.polarity import negates
+from harness.analyse.tokens import Token, fold, tokens
+from harness.model.edit import Alignment, Tie
+from harness.model.finding import Confidence, Hit, Needs, Severity
+from harness.model.text import Span
+from harness.rules.rule import Bad, Good, Rule
+
+_NEGATIVE_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "anti", "mis", "de-")
+_IMPLIED = frozenset(
+    "fail failed fails failing failure refuse refused refuses refusing lack lacks lacked lacking avoid avoided "
+    "avoids avoiding deny denied denies prevent prevented prevents preventing without unable few little rarely "
+    "seldom ban banned bans absence absent rather instead far free rejected reject rejects stop stopped other "
+    "against unless only except despite too hardly impossible nowhere yet neither nor".split()
+)
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    other = analysis.article.document.references[0]
+    by_segment: dict[int, list[Difference]] = {}
+    for difference in analysis.differences:
+        by_segment.setdefault(difference.segment, []).append(difference)
+    for alignment in analysis.alignments:
+        found = by_segment.get(alignment.segment, [])
+        mine = list(_loose(found, analysis, analysis.text, of_candidate=True))
+        theirs = list(_loose(found, analysis, other, of_candidate=False))
+        if len(mine) + len(theirs) != 1:
+            continue
+        if any(d.edit.tie is Tie.OPPOSITE for d in found) or _made_up_for(found, bool(mine)):
+            continue
+        token, difference = (mine or theirs)[0]
+        span = (
+            Span(token.start, token.end)
+            if mine
+            else _place(difference, alignment, other, token)
+        )
+        yield Hit(
+            span,
+            because=f"“{token.text}” stands only in the {'candidate' if mine else 'reference'}",
+            reference=difference.edit.reference,
+            confidence=Confidence.MEDIUM if difference.agreement >= 0.7 else Confidence.LOW,
+        )
+
+
+def _loose(
+    found: list[Difference], analysis: Analysis, text: str, *, of_candidate: bool
+) -> Iterator[tuple[Token, Difference]]:
+    """Yield the negators that answer to nothing on the other side."""
+    for difference in found:
+        if difference.edit.moved or difference.edit.same:
+            continue
+        span = difference.edit.candidate if of_candidate else difference.edit.reference
+        for token in tokens(text, span.start, span.end):
+            if negates(token, analysis.language):
+                yield token, difference
+
+
+def _made_up_for(found: list[Difference], in_candidate: bool) -> bool:
+    """Whether the side without the negator says it in another way."""
+    words = [
+        fold(word)
+        for difference in found
+        for word in (difference.reference if in_candidate else difference.candidate).split()
+    ]
+    return any(
+        word in _IMPLIED or word.startswith(_NEGATIVE_PREFIXES) or word.endswith("less")
+        for word in (word.strip(".,;:\"'“”‘’()") for word in words)
+    )
+
+
+def _place(difference: Difference, alignment: Alignment, other: str, token: Token) -> Span:
+    """Return the candidate's words that stand where the reference negates."""
+    span = difference.edit.candidate
+    if len(span):
+        return span
+    following = next(
+        (e for e in alignment.edits if e.candidate.start >= span.end and len(e.candidate)), None
+    )
+    return following.candidate if following else span
+
+
+RULE = Rule(
+    code="MEA602",
+    name="negation-changed",
+    family="meaning",
+    summary="negation that only one of candidate and reference has",
+    severity=Severity.CRITICAL,
+    confidence=Confidence.MEDIUM,
+    mqm="accuracy/mistranslation",
+    needs=Needs.REFERENCE,
+    languages=("en", "de", "fr", "es"),
+    check=_check,
+    bad=(
+        Bad(
+            marked="The court did [[not]] accept the appeal on Monday.",
+            reference="The court did accept the appeal on Monday.",
+        ),
+        Bad(
+            marked="The airline said it would [[refund]] passengers for the delay.",
+            reference="The airline said it would not refund passengers for the delay.",
+        ),
+        Bad(
+            marked="He had [[never]] met the ambassador before the talks.",
+            reference="He had met the ambassador before the talks.",
+        ),
+        Bad(
+            marked="The villagers have [[water]] this summer.",
+            reference="The villagers have no water this summer.",
+        ),
+    ),
+    good=(
+        Good(
+            text="The bridge is not safe for lorries.",
+            reference="The bridge is unsafe for lorries.",
+        ),
+        Good(
+            text="The firm did not pay its staff.",
+            reference="The firm failed to pay its staff.",
+        ),
+        Good(
+            text="No one was hurt in the fire.", reference="There were no injuries in the fire."
+        ),
+        Good(
+            text="They couldn't reach the village.",
+            reference="They could not reach the village.",
+        ),
+        Good(
+            text="It is not without risk, she said.",
+            reference="It is a little risky, she said.",
+        ),
+    ),
+    doc=__doc__,
+)
