@@ -36,7 +36,9 @@ def render_csv(report: Report) -> str:
 def _cell(row: Row, name: str) -> str | int | float | None:
     value = row.get(name)
     if name == "related":
-        value = " | ".join(f"{place['start']}-{place['end']} {place['text']}" for place in value)
+        value = " | ".join(
+            f"{place['start']}-{place['end']} {place['text']}" for place in value
+        )
     if name == "corroborated_by":
         value = " | ".join(value)
     if isinstance(value, bool):

@@ -56,7 +56,9 @@ def as_object(report: Report, verdict: Verdict) -> Row:
         "version": report.version,
         "engines": [{"name": e.name, "version": e.version} for e in report.engines],
         "documents": [document_object(document) for document in report.documents],
-        "failed": [{"document": f.document, "path": f.path, "why": f.why} for f in report.failed],
+        "failed": [
+            {"document": f.document, "path": f.path, "why": f.why} for f in report.failed
+        ],
         "totals": {
             "documents": totals.documents,
             "segments": totals.segments,
@@ -125,7 +127,11 @@ def portable(path: str | None) -> str | None:
 
 def _place(references: tuple[Any, ...]) -> Row | None:
     first = next(((n, span) for n, span in enumerate(references) if span is not None), None)
-    return None if first is None else {"number": first[0], "start": first[1].start, "end": first[1].end}
+    return (
+        None
+        if first is None
+        else {"number": first[0], "start": first[1].start, "end": first[1].end}
+    )
 
 
 def finding_object(finding: Finding, document: DocumentReport) -> Row:

@@ -36,7 +36,8 @@ def tables(report: Report) -> Mapping[str, pyarrow.Table]:
     by_document = _names(s.metric for d in report.documents for s in d.scores)
     count = dict.fromkeys(("findings", *_LABELS), pa.int64())
     columns: dict[str, dict[str, Any]] = {
-        "findings": _finding_columns(pa) | dict.fromkeys(map("impact_{}".format, impacts), pa.float64()),
+        "findings": _finding_columns(pa)
+        | dict.fromkeys(map("impact_{}".format, impacts), pa.float64()),
         "segments": _segment_columns(pa) | count | dict.fromkeys(by_segment, pa.float64()),
         "documents": _document_columns(pa) | count | dict.fromkeys(by_document, pa.float64()),
     }
@@ -98,7 +99,10 @@ def _finding_row(finding: Finding, document: DocumentReport) -> Row:
     impact = judged.pop("impact", None) or {}
     return (
         row
-        | {f"reference_{name}": judged.get(name) for name in ("verdict", "start", "end", "text")}
+        | {
+            f"reference_{name}": judged.get(name)
+            for name in ("verdict", "start", "end", "text")
+        }
         | {f"impact_{metric}": gain for metric, gain in impact.items()}
     )
 

@@ -34,11 +34,15 @@ class Unchecked:
     @property
     def line(self) -> str:
         """All of it as one line of text."""
-        scope = f" in {self.segments} segment{'s' * (self.segments != 1)}" if self.segments else ""
+        scope = (
+            f" in {self.segments} segment{'s' * (self.segments != 1)}" if self.segments else ""
+        )
         return f"{self.subject}{scope}: {self.why}{f' ({self.how})' if self.how else ''}"
 
 
-def unchecked(report: Report, skipped: Iterable[Skipped] | None = None) -> tuple[Unchecked, ...]:
+def unchecked(
+    report: Report, skipped: Iterable[Skipped] | None = None
+) -> tuple[Unchecked, ...]:
     """Return what was skipped (in the whole run, unless `skipped` is given), one entry a reason."""
     if skipped is None:
         skipped = (*report.skipped, *(s for d in report.documents for s in d.skipped))

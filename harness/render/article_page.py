@@ -1,0 +1,213 @@
+"""report.html: one article with its findings in place, beside the reference, for a person to read."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from harness.model.edit import Alignment
+from harness.model.finding import Cause, Ruling, Severity
+from harness.model.report import DocumentReport, ExitCode, ReferenceKind, Report, Verdict
+from harness.model.text import Segment, SegmentKind
+from harness.render.differences import with_differences
+from harness.render.html import render_page
+from harness.render.marks import Mark, marked
+from harness.render.notes import LEADING, UNNOTICED, Note, by_weight, notes
+from harness.render.rule_words import rule_words
+from harness.render.unchecked import unchecked
+from harness.render.visible import plain
+
+VERDICTS = {
+    ExitCode.PASSED: "Passed",
+    ExitCode.GATE_FAILED: "Failed",
+    ExitCode.USAGE: "Not all input could be read",
+    ExitCode.NOT_EVALUATED: "Could not be judged",
+    ExitCode.INTERRUPTED: "Interrupted",
+}
+CAUSES = {
+    Cause.TRANSLATION: "translation",
+    Cause.PIPELINE: "pipeline (markup damaged on the way)",
+    Cause.SITE: "site (text that is not the article's)",
+    Cause.SOURCE: "source",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A paragraph, its reference, and the notes on it."""
+
+    number: int
+    heading: bool
+    text: Markup
+    reference: Markup | None
+    notes: tuple[Note, ...]
+    score: float | None
+
+
+def render_article(
+    document: DocumentReport, report: Report, verdict: Verdict, *, page: str = "report.html"
+) -> str:
+    """Return the page of one document; `page` is its path in the run folder."""
+    everything = notes(document)
+    shown = everything[: len(document.shown)]
+    hidden = everything[len(document.shown) :]
+    rows = _rows(document, shown)
+    placed = {note.number for row in rows for note in row.notes}
+    ordered = by_weight(shown)
+    origin = document.article.document
+    return render_page(
+        "report.html.j2",
+        document=document,
+        origin=origin,
+        title=plain(origin.id) or "untitled",
+        home=""
+        if page == "report.html"
+        else posixpath.relpath("index.html", posixpath.dirname(page)),
+        version=report.version,
+        engines=report.engines,
+        verdict=VERDICTS[verdict.exit_code],
+        passed=verdict.exit_code is ExitCode.PASSED,
+        verdict_of_run=len(report.documents) + len(report.failed) > 1,
+        reasons=(*verdict.breaches, *verdict.unjudged),
+        sentence=_sentence(document, shown),
+        counts=_counts(shown),
+        rows=rows,
+        elsewhere=tuple(note for note in shown if note.number not in placed),
+        ordered=ordered,
+        measured=any(note.impact is not None for note in shown),
+        leading=LEADING,
+        threshold=UNNOTICED,
+        unnoticed=tuple(note for note in ordered if note.unnoticed),
+        hidden=hidden,
+        left=_unaligned(document),
+        reference_kind=_KINDS[document.reference_kind] if document.reference_kind else "",
+        referenced=any(part.has_reference for part in document.article.segments),
+        unchecked=unchecked(report, (*report.skipped, *document.skipped)),
+        rules=rule_words(note.finding for note in everything),
+        scores=document.scores or (report.scores if len(report.documents) == 1 else ()),
+    )
+
+
+_KINDS = {
+    ReferenceKind.INDEPENDENT: "an independent translation: other words for the same meaning are expected",
+    ReferenceKind.POST_EDIT: "close to the candidate's wording, like a corrected version of it: what differs was "
+    "most likely corrected, and scores against it are higher than against an independent one",
+    ReferenceKind.COMPARABLE: "another edition of the story: paragraphs that are missing or moved are "
+    "differences, not omissions, and no score is taken over what does not align",
+}
+
+
+def _rows(document: DocumentReport, shown: Sequence[Note]) -> tuple[Row, ...]:
+    article = document.article
+    text = article.text
+    segments = article.segments
+    spans = [part.span for part in segments]
+    bodies = marked(text, spans, _marks(shown))
+    inside: dict[int, list[Note]] = {}
+    for note in shown:
+        if note.finding.segment is not None:
+            inside.setdefault(note.finding.segment, []).append(note)
+    aligned = {(a.segment, a.reference): a for a in document.alignments}
+    scored = next((s.values for s in document.segment_scores if s.metric == LEADING), ())
+    rows = []
+    for part, body in zip(segments, bodies, strict=True):
+        number = next((k for k, span in enumerate(part.references) if span is not None), None)
+        rows.append(
+            Row(
+                number=part.index + 1,
+                heading=part.kind is SegmentKind.HEADING,
+                text=body,
+                reference=None
+                if number is None
+                else _reference(document, part, number, aligned.get((part.index, number))),
+                notes=tuple(inside.get(part.index, ())),
+                score=scored[part.index] if part.index < len(scored) else None,
+            )
+        )
+    return tuple(rows)
+
+
+def _reference(
+    document: DocumentReport, part: Segment, number: int, alignment: Alignment | None
+) -> Markup:
+    place = part.references[number]
+    assert place is not None
+    text = document.article.document.references[number]
+    return with_differences(text, place, alignment)
+
+
+def _marks(shown: Sequence[Note]) -> list[Mark]:
+    marks = []
+    for note in shown:
+        finding = note.finding
+        severity = finding.severity.label
+        kind = Markup('class="{}{}" data-n="{}"').format(
+            severity, "" if len(finding.span) else " gap", note.number
+        )
+        said = f"finding {note.number}, {severity}: {finding.name}"
+        label = Markup('<a class="n" href="#f{0}" aria-label="{1}">{0}</a>').format(
+            note.number, plain(said)
+        )
+        marks.append(
+            Mark(
+                span=finding.span,
+                tag="mark",
+                attributes=kind,
+                once=Markup(' id="m{}"').format(note.number),
+                label=label,
+            )
+        )
+        marks += [
+            Mark(
+                span=other.span,
+                tag="span",
+                attributes=Markup('class="rel"'),
+                once=Markup(' id="{}"').format(place.anchor),
+            )
+            for other, place in zip(finding.related, note.related, strict=True)
+        ]
+    return marks
+
+
+def _unaligned(document: DocumentReport) -> tuple[Markup, ...]:
+    """Return the reference's paragraphs that answer to nothing in the candidate."""
+    if not document.article.unaligned:
+        return ()
+    text = document.article.document.references[0]
+    return tuple(with_differences(text, span, None) for span in document.article.unaligned)
+
+
+def _sentence(document: DocumentReport, shown: Sequence[Note]) -> str:
+    """Say in a sentence how much is wrong and what the reference says of it."""
+    words = f"{document.words:,} word{'s' * (document.words != 1)}"
+    if not shown:
+        return f"No findings in {words}."
+    total = f"{len(shown)} finding{'s' * (len(shown) != 1)}"
+    kinds = ", ".join(f"{count} {name}" for name, count in _counts(shown)[0][1])
+    said = f"{total} in {words}: {kinds}."
+    judged = [note.finding.reference for note in shown if note.finding.reference]
+    if judged:
+        confirmed = sum(item.verdict is Ruling.CONFIRMED for item in judged)
+        said += f" The reference says otherwise at {confirmed} of them."
+    return said
+
+
+def _counts(shown: Sequence[Note]) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+    """Return, under a title each, how many findings there are by severity, family and cause."""
+    severity = Counter(note.finding.severity for note in shown)
+    family = Counter(note.finding.family for note in shown)
+    cause = Counter(CAUSES[note.finding.cause] for note in shown)
+    return (
+        (
+            "Severity",
+            tuple(
+                (s.label, severity[s]) for s in sorted(Severity, reverse=True) if severity[s]
+            ),
+        ),
+        ("Family", tuple(sorted(family.items(), key=lambda item: (-item[1], item[0])))),
+        ("To be mended in", tuple(sorted(cause.items(), key=lambda item: (-item[1], item[0])))),
+    )
