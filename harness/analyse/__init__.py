@@ -11,11 +11,11 @@ from harness.segment import reference_article, sentences
 from harness.segment.entities import Entity, entities
 
 if TYPE_CHECKING:
-    from harness.analyse.differences import Difference
     from harness.analyse.cast import Cast
+    from harness.analyse.differences import Difference
     from harness.analyse.names import Name
     from harness.analyse.quantities import Quantity
-    from harness.analyse.quotes import QuoteMark, Quotation
+    from harness.analyse.quotes import Quotation, QuoteMark
     from harness.analyse.speakers import Attribution
     from harness.model.edit import Alignment
     from harness.model.report import ReferenceKind

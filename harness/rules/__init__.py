@@ -7,22 +7,77 @@ rules see one error, the one that stands first leads the finding.
 
 from __future__ import annotations
 
-from harness.rules.encoding import damaged_entity
+from harness.rules.consistency import heading_against_body
+from harness.rules.coverage import added_words, omitted_words
+from harness.rules.encoding import (
+    control_character,
+    damaged_entity,
+    escaped_unicode,
+    invisible_character,
+    leftover_entity,
+    mixed_script_word,
+    mojibake_text,
+    replacement_character,
+)
+from harness.rules.form import misspelt_word
+from harness.rules.grammar import (
+    other_form,
+    other_function_word,
+    other_order,
+    wrong_preposition,
+)
 from harness.rules.meaning import (
     negation_changed,
     reversed_meaning,
     wrong_word,
 )
+from harness.rules.names import (
+    garbled_name,
+    inconsistent_name,
+    misspelt_name,
+    name_not_of_reference,
+)
 from harness.rules.residue import template_placeholder
 from harness.rules.rule import Rule
+from harness.rules.speakers import agency_as_person, other_pronoun
+from harness.rules.wording import other_wording
 
 RULES: tuple[Rule, ...] = (
     # encoding
     damaged_entity.RULE,
+    leftover_entity.RULE,
+    mojibake_text.RULE,
+    replacement_character.RULE,
+    control_character.RULE,
+    invisible_character.RULE,
+    escaped_unicode.RULE,
+    mixed_script_word.RULE,
     # residue
     template_placeholder.RULE,
+    # names
+    garbled_name.RULE,
+    inconsistent_name.RULE,
+    name_not_of_reference.RULE,
+    misspelt_name.RULE,
+    # speakers
+    agency_as_person.RULE,
+    other_pronoun.RULE,
+    # consistency
+    heading_against_body.RULE,
     # meaning
     reversed_meaning.RULE,
     negation_changed.RULE,
     wrong_word.RULE,
+    # wording
+    other_wording.RULE,
+    # grammar
+    wrong_preposition.RULE,
+    other_function_word.RULE,
+    other_form.RULE,
+    other_order.RULE,
+    # coverage
+    omitted_words.RULE,
+    added_words.RULE,
+    # form
+    misspelt_word.RULE,
 )

@@ -1,0 +1,220 @@
+"""A name that is spelt in two ways in one article.
+
+Names that an engine does not know are transliterated anew in every sentence, and foreign scripts
+leave room: "Tarkhun" becomes "Tarkhan" a paragraph later, and the reader meets two towns. The
+rarer spelling is flagged, and where both are as frequent the later one, since a reader takes the
+first for the right one; the other spelling is shown beside it.
+
+It stays quiet on plurals and on demonyms (Somali, Somalia), on words of the language, on given
+names and on places that exist under both names, and where one is the other with an ending.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from harness.analyse import Analysis
+from harness.analyse.names import stem
+from harness.analyse.tokens import fold
+from harness.data.gazetteer import ARTICLE, demonym_of, folded, is_place, same_place, sound_key
+from harness.data.lexicon import known
+from harness.data.people import first_name_gender
+from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import Span
+from harness.rules.rule import Bad, Good, Rule
+
+_SHORTEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One spelling of a word of a name and every place of it."""
+
+    written: str
+    plain: str
+    partners: frozenset[str]
+    places: tuple[Span, ...]
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Commoner spellings first, then those that come first."""
+        return -len(self.places), self.places[0].start
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    flagged: set[str] = set()
+    for right, wrong in _pairs(_forms(analysis)):
+        if wrong.plain in flagged or right.plain in flagged:
+            continue
+        confidence = _sureness(analysis, right, wrong)
+        if confidence is None:
+            continue
+        flagged.add(wrong.plain)
+        for place in wrong.places:
+            yield Hit(
+                place,
+                because=f"“{right.written}” elsewhere",
+                suggestion=right.written,
+                related=right.places[:3],
+                confidence=confidence,
+            )
+
+
+def _forms(analysis: Analysis) -> dict[str, _Form]:
+    places: dict[str, list[Span]] = defaultdict(list)
+    partners: dict[str, set[str]] = defaultdict(set)
+    written: dict[str, str] = {}
+    for name in analysis.names:
+        for word in name.words:
+            bare = stem(word.text)
+            plain = _plain(bare)
+            if plain and bare[-1:].isalpha() and not bare.isupper():
+                written.setdefault(plain, bare)
+                partners[plain].update(fold(other.text) for other in name.words if other != word)
+                places[plain].append(Span(word.start, word.start + len(bare)))
+    return {
+        plain: _Form(written[plain], plain, frozenset(partners[plain]), tuple(found))
+        for plain, found in places.items()
+    }
+
+
+@cache
+def _plain(word: str) -> str:
+    """The word as it is compared, without accents, apostrophes and article; empty for no name."""
+    plain = ARTICLE.sub("", folded(word))
+    if len(plain) < _SHORTEST or " " in plain or known(plain) or demonym_of(word):
+        return ""
+    return plain
+
+
+def _pairs(forms: dict[str, _Form]) -> Iterator[tuple[_Form, _Form]]:
+    """Yield (commoner, rarer) for every two spellings that sound or look alike, once."""
+    buckets: dict[str, list[_Form]] = defaultdict(list)
+    for plain in sorted(forms):
+        form = forms[plain]
+        buckets["=" + sound_key(plain)].append(form)
+        if len(plain) > _SHORTEST:
+            # Two words one letter apart are the same with one letter left out.
+            for place in range(1, len(plain)):
+                buckets[plain[:place] + "." + plain[place + 1 :]].append(form)
+    seen: set[tuple[str, str]] = set()
+    for bucket in buckets.values():
+        for one in bucket:
+            for other in bucket:
+                if one.plain < other.plain and (one.plain, other.plain) not in seen:
+                    seen.add((one.plain, other.plain))
+                    right, wrong = sorted((one, other), key=lambda form: form.rank)
+                    yield right, wrong
+
+
+def _sureness(analysis: Analysis, right: _Form, wrong: _Form) -> Confidence | None:
+    """How sure we are that two spellings are one name; None where they are two."""
+    a, b = right.plain, wrong.plain
+    if a[0] != b[0] or a.startswith(b) or b.startswith(a) or abs(len(a) - len(b)) > 2:
+        return None
+    if _derived(a, b) or _two_people(right, wrong) or _two_places(right, wrong):
+        return None
+    if len(wrong.places) > max(2, len(right.places) // 2):
+        return None
+    distance = _distance(a, b)
+    if distance > (1 if len(a) < 8 else 2):
+        return None
+    if sound_key(a) != sound_key(b):
+        return Confidence.LOW
+    if _undoubled(a) == _undoubled(b) and _quoted(analysis, right) != _quoted(analysis, wrong):
+        return Confidence.LOW
+    return Confidence.MEDIUM
+
+
+def _derived(a: str, b: str) -> bool:
+    """Whether two words differ in their ending alone: Mexico, Mexican; Rossi, Rosso."""
+    shared = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), 0)
+    return shared >= min(len(a), len(b)) - 1
+
+
+def _two_people(right: _Form, wrong: _Form) -> bool:
+    """Whether both are given names, or each goes with given names of its own."""
+    if first_name_gender(right.written) and first_name_gender(wrong.written):
+        return True
+    return bool(right.partners and wrong.partners) and not right.partners & wrong.partners
+
+
+def _two_places(right: _Form, wrong: _Form) -> bool:
+    a, b = right.written, wrong.written
+    return is_place(a) and is_place(b) and not same_place(a, b)
+
+
+def _distance(a: str, b: str) -> int:
+    from rapidfuzz.distance import OSA
+
+    return int(OSA.distance(a, b))
+
+
+def _undoubled(word: str) -> str:
+    return "".join(
+        letter for place, letter in enumerate(word) if place == 0 or letter != word[place - 1]
+    )
+
+
+def _quoted(analysis: Analysis, form: _Form) -> bool:
+    """Whether a spelling stands in quotations only."""
+    return all(
+        any(quotation.span.covers(place) for quotation in analysis.quotations)
+        for place in form.places
+    )
+
+
+RULE = Rule(
+    code="NAM302",
+    name="inconsistent-name",
+    family="names",
+    summary="name spelt in two ways",
+    severity=Severity.MINOR,
+    confidence=Confidence.MEDIUM,
+    mqm="terminology/inconsistent",
+    check=_check,
+    languages=("en",),
+    bad=(
+        Bad(
+            marked=(
+                "Shells fell on Tarkhun on Monday. Half of Tarkhun is empty.\n\n"
+                "The people of [[Tarkhan]] have gone south."
+            ),
+            fixed=(
+                "Shells fell on Tarkhun on Monday. Half of Tarkhun is empty.\n\n"
+                "The people of Tarkhun have gone south."
+            ),
+        ),
+        Bad(
+            marked="The trial of Yusuf Merzoughi began. [[Merzoghi]] denies the charge.",
+            fixed="The trial of Yusuf Merzoughi began. Merzoughi denies the charge.",
+        ),
+        Bad(
+            marked=(
+                "The talks with Ilir Dreshaj failed. He met Dreshaj twice, and [[Dreshej]]'s "
+                "brother once."
+            ),
+            fixed=(
+                "The talks with Ilir Dreshaj failed. He met Dreshaj twice, and Dreshaj's "
+                "brother once."
+            ),
+        ),
+    ),
+    good=(
+        Good(text="Troops from Somalia met Somali elders; the Somalis agreed."),
+        Good(text="Maria Conti and her brother Mario Conti spoke with Contis from Padua."),
+        Good(text="Anders Lund and his son Anders Lunde share a wall with the Lunds."),
+        Good(text="Spurley beat Sparks 2-0; Spurs and Sparkes drew."),
+        Good(
+            text=(
+                "Fighters of al-Shabab held the road. A report says: "
+                '"Al-Shabaab retains the ability to cut the road."'
+            )
+        ),
+        Good(text="Erdoğan spoke in Ankara. Mr Erdogan then left."),
+    ),
+    doc=__doc__,
+)
