@@ -11,6 +11,8 @@ from harness.model.finding import Confidence, Finding, Ruling
 # A finding that is much longer than another says something about the passage, not the same thing.
 _LONGER = 3
 _SLACK = 25
+# A part of a garbled name and the whole of it are one error, however long the name.
+_SAME_FAMILY = 80
 
 
 def merge(findings: Iterable[Finding], rank: Mapping[str, int]) -> tuple[Finding, ...]:
@@ -42,9 +44,12 @@ def merge(findings: Iterable[Finding], rank: Mapping[str, int]) -> tuple[Finding
 
 
 def _one_error(a: Finding, b: Finding) -> bool:
+    """Whether two findings are about the same words, for the same reason to mend them."""
     if a.cause is not b.cause or a.span.overlap(b.span) == 0:
         return False
     short, long = sorted((len(a.span), len(b.span)))
+    if a.family == b.family and (a.span.covers(b.span) or b.span.covers(a.span)):
+        return long <= _SAME_FAMILY
     return long <= max(_LONGER * short, short + _SLACK)
 
 
@@ -62,10 +67,14 @@ def _united(leader: Finding, other: Finding) -> Finding:
         if other.confidence >= leader.confidence
         else leader.severity,
         confidence=confidence,
-        suggestion=leader.suggestion if leader.suggestion is not None else _usable(other, leader),
+        suggestion=leader.suggestion
+        if leader.suggestion is not None
+        else _usable(other, leader),
         related=leader.related or other.related,
         corroborated_by=tuple(
-            sorted({*leader.corroborated_by, *other.corroborated_by, other.rule} - {leader.rule})
+            sorted(
+                {*leader.corroborated_by, *other.corroborated_by, other.rule} - {leader.rule}
+            )
         ),
         reference=leader.reference
         if leader.reference and leader.reference.verdict is Ruling.CONFIRMED

@@ -1,0 +1,91 @@
+"""Something the reference says and the candidate does not.
+
+Engines lose clauses in long sentences and nouns they do not know ("into the as a suspect"). The
+finding is an empty span at the place where the words are missing.
+
+Words that stand elsewhere in the segment are moved, not missing; function words alone are the
+business of another rule; beside an independent translation the confidence is low.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.analyse.differences import Difference
+from harness.analyse.tokens import Token, tokens
+from harness.data import has, words
+from harness.model.edit import Tie
+from harness.model.finding import Confidence, Hit, Needs, Severity
+from harness.rules.rule import Bad, Good, Rule, surety
+
+_QUOTED = 60
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    language = analysis.language
+    function = (
+        words(language, "function_words") if has(language, "function_words") else frozenset()
+    )
+    for difference in analysis.differences:
+        if difference.edit.tie is not Tie.DELETION:
+            continue
+        lost = [t for t in tokens(difference.reference) if _says(t, function)]
+        if not lost:
+            continue
+        heavy = len(lost) > 1 or lost[0].kind == "number" or lost[0].capitalised
+        yield Hit(
+            difference.edit.candidate,
+            because=f"the reference has “{_short(difference.reference)}” here",
+            suggestion=difference.reference,
+            reference=difference.edit.reference,
+            severity=Severity.MAJOR if heavy else Severity.MINOR,
+            confidence=_surety(difference, heavy=heavy),
+        )
+
+
+def _says(token: Token, function: frozenset[str]) -> bool:
+    return token.kind != "mark" and token.lower not in function
+
+
+def _surety(difference: Difference, *, heavy: bool) -> Confidence:
+    return (
+        surety(difference)
+        if heavy and (difference.left or difference.right)
+        else Confidence.LOW
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+
+
+RULE = Rule(
+    code="COV901",
+    name="omitted-words",
+    family="coverage",
+    summary="words of the reference are missing",
+    severity=Severity.MAJOR,
+    confidence=Confidence.MEDIUM,
+    mqm="accuracy/omission",
+    needs=Needs.REFERENCE,
+    check=_check,
+    bad=(
+        Bad(
+            marked="Rescuers reached the village[[]] on Sunday.",
+            reference="Rescuers reached the village and its flooded school on Sunday.",
+        ),
+        Bad(
+            marked="The[[]] court heard the case.",
+            reference="The Supreme court heard the case.",
+        ),
+        Bad(marked="The fire destroyed[[]] homes.", reference="The fire destroyed 40 homes."),
+    ),
+    good=(
+        Good(text="The court heard the case.", reference="The court heard the case."),
+        Good(text="The court heard case.", reference="The court heard the case."),
+        Good(text="On Sunday rescuers came.", reference="Rescuers came on Sunday."),
+        Good(text="The fire destroyed forty homes.", reference="The fire destroyed 40 homes."),
+    ),
+    doc=__doc__,
+)

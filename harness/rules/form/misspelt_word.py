@@ -1,0 +1,75 @@
+"""A word whose letters changed beside the reference's, so that it is a word no more.
+
+A slip of one or two letters ("goverment"), or a word broken in the pipeline. Only where the two
+stand at the same place and one of them is no word of the language; a spelling of another variant
+("colour", "color") is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.model.edit import Tie
+from harness.model.finding import Confidence, Hit, Needs, Severity
+from harness.rules.rule import Bad, Good, Rule
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    for difference in analysis.differences:
+        mine, theirs = difference.candidate, difference.reference
+        if difference.edit.tie is not Tie.SPELLING or not mine[:1].isalpha():
+            continue
+        if mine[:1].isupper() and theirs[:1].isupper():
+            continue
+        if analysis.language == "en" and _known(mine):
+            continue
+        yield Hit(
+            difference.edit.candidate,
+            because=f"the reference has “{theirs}”",
+            suggestion=theirs,
+            reference=difference.edit.reference,
+        )
+
+
+def _known(word: str) -> bool:
+    from harness.data.lexicon import known
+
+    return known(word)
+
+
+RULE = Rule(
+    code="FRM151",
+    name="misspelt-word",
+    family="form",
+    summary="misspelt beside the reference",
+    severity=Severity.MINOR,
+    confidence=Confidence.MEDIUM,
+    mqm="fluency/spelling",
+    needs=Needs.REFERENCE,
+    check=_check,
+    bad=(
+        Bad(
+            marked="The [[goverment]] fell on Friday.",
+            fixed="The government fell on Friday.",
+            reference="The government fell on Friday.",
+        ),
+        Bad(
+            marked="Prices [[incresaed]] again.",
+            fixed="Prices increased again.",
+            reference="Prices increased again.",
+        ),
+        Bad(
+            marked="It was an [[unforgetable]] night.",
+            fixed="It was an unforgettable night.",
+            reference="It was an unforgettable night.",
+        ),
+    ),
+    good=(
+        Good(text="The colour faded.", reference="The color faded."),
+        Good(text="He went from here.", reference="He went to the form."),
+        Good(text="They trailed by two.", reference="They trained by two."),
+        Good(text="Saraqib fell.", reference="Saraqeb fell."),
+    ),
+    doc=__doc__,
+)

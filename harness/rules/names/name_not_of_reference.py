@@ -1,0 +1,103 @@
+"""A name where the reference has quite another one.
+
+Parts of a name are translated (*Hay'et* begins like Spanish *hay*, there is), a person or place is
+replaced by a better-known one, or letters are lost until the name is no longer the same.
+
+Variants of transliteration are no such thing ("Saraqib", "Saraqeb"), nor is a name that the
+reference has elsewhere in the same sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.analyse.differences import Difference
+from harness.analyse.names import stem
+from harness.analyse.tokens import Token, fold, tokens
+from harness.data.lexicon import known, proper_name
+from harness.model.edit import Tie
+from harness.model.finding import Confidence, Hit, Needs, Severity
+from harness.rules.rule import Bad, Good, Rule
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    other = analysis.article.document.references[0]
+    for difference in analysis.differences:
+        edit = difference.edit
+        if edit.moved or edit.tie not in (Tie.NAME, Tie.SUBSTITUTION):
+            continue
+        mine, theirs = _names(difference.candidate), _names(difference.reference)
+        if not theirs or (not mine and edit.tie is Tie.NAME):
+            continue
+        if not mine or not _name_there(theirs, other, edit.reference.start):
+            continue
+        segment = analysis.segments[difference.segment]
+        place = segment.references[0]
+        around = fold(place.of(other)) if place else ""
+        if any(fold(stem(token.text)) in around for token in mine):
+            continue
+        yield Hit(
+            edit.candidate,
+            because=f"the reference has “{difference.reference}”",
+            suggestion=difference.reference,
+            reference=edit.reference,
+            confidence=_surety(difference),
+        )
+
+
+def _names(text: str) -> list[Token]:
+    return [token for token in tokens(text) if token.is_word and token.capitalised]
+
+
+def _name_there(theirs: list[Token], other: str, start: int) -> bool:
+    """Whether the reference's word is a name by itself, not an ordinary word that opens a sentence."""
+    first = theirs[0].text
+    opens = start == 0 or other[:start].rstrip(" \"'“‘")[-1:] in ("", ".", "!", "?", "\n", ":")
+    return not opens or proper_name(first) or not known(stem(first))
+
+
+def _surety(difference: Difference) -> Confidence:
+    near = difference.agreement >= 0.6 and (difference.left or difference.right)
+    return Confidence.MEDIUM if near else Confidence.LOW
+
+
+RULE = Rule(
+    code="NAM351",
+    name="name-not-of-reference",
+    family="names",
+    summary="name where the reference has another",
+    severity=Severity.MAJOR,
+    confidence=Confidence.MEDIUM,
+    mqm="accuracy/mistranslation",
+    needs=Needs.REFERENCE,
+    check=_check,
+    bad=(
+        Bad(
+            marked="The envoy met [[Gonzalez]] in Ankara on Monday.",
+            fixed="The envoy met Erdem in Ankara on Monday.",
+            reference="The envoy met Erdem in Ankara on Monday.",
+        ),
+        Bad(
+            marked="Thousands fled to [[London]] after the battle.",
+            reference="Thousands fled to Afrin after the battle.",
+        ),
+        Bad(
+            marked="The group [[There]] Tahrir denied it.",
+            reference="The group Hay’at Tahrir denied it.",
+        ),
+    ),
+    good=(
+        Good(
+            text="Thousands fled to Saraqib on Sunday.",
+            reference="Thousands fled to Saraqeb on Sunday.",
+        ),
+        Good(text="Ana Ruiz spoke to Omar.", reference="To Omar, Ana Ruiz spoke."),
+        Good(text="Officials said so.", reference="Authorities said so."),
+        Good(
+            text="Al-Shabaab denied it in Kismayo.",
+            reference="Al-Shabab denied it in Kismaayo.",
+        ),
+    ),
+    doc=__doc__,
+)
