@@ -9,7 +9,7 @@ in place by `harness.data.sorted_lines`; reach them through `harness.data.lexico
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -68,12 +68,12 @@ def _file(language: str, name: str) -> Path | None:
     return path if path.is_file() else None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _words(language: str, name: str) -> frozenset[str]:
     return frozenset(_table(language, name))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _table(language: str, name: str) -> Mapping[str, str]:
     path = _file(language, name)
     if path is None:

@@ -19,7 +19,7 @@ KINDS = {"0": "country", "1": "capital", "2": "city", "3": "region"}
 PLAIN = str.maketrans(
     {
         "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ə": "e", "ß": "ss", "æ": "ae", "œ": "oe",
-        "ð": "d", "þ": "th", "ħ": "h", "-": " ", "‐": " ", "‑": " ", "–": " ", ".": " ",
+        "ð": "d", "þ": "th", "ħ": "h", "-": " ", "‐": " ", "‑": " ", "–": " ", ".": None,
         "'": None, "’": None, "‘": None, "ʻ": None, "ʼ": None, "ʿ": None, "ʾ": None, "`": None,
     }
 )  # fmt: skip
@@ -123,8 +123,9 @@ def nearest_places(name: str, limit: int = 5) -> tuple[str, ...]:
     from rapidfuzz.distance import OSA
 
     wanted, key = bare(name), sound_key(name)
+    own = ((name,) if is_place(name) else ())[:limit]
     if len(wanted) < SHORTEST_GUESSED:
-        return ()
+        return own
     most = max(1, len(wanted) // 4)
     found: list[tuple[int, int, str]] = []
     for other, line in open_table("world", "place_sounds").starting_with(key[:2]):
@@ -137,7 +138,8 @@ def nearest_places(name: str, limit: int = 5) -> tuple[str, ...]:
             distance = OSA.distance(wanted, bare(shown), score_cutoff=allowed)
             if distance <= allowed:
                 found.append((distance + apart, -int(size), shown))
-    return tuple(dict.fromkeys(shown for _, _, shown in sorted(found)))[:limit]
+    others = (shown for _, _, shown in sorted(found) if folded(shown) != folded(name))
+    return (*own, *dict.fromkeys(others))[:limit]
 
 
 def demonym_of(word: str) -> str | None:

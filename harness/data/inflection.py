@@ -65,7 +65,7 @@ def _detached(word: str, pos: str) -> Iterator[str]:
 
 @lru_cache(maxsize=65536)
 def base_forms(word: str) -> tuple[tuple[str, str], ...]:
-    """(base form, part of speech) pairs of a lower-case form, likeliest first; () if unknown."""
+    """(base form, part of speech) pairs of a lower-case form, likeliest first."""
     if word in words("en", "function_words"):
         return _of_function_word(word)
     found: dict[tuple[str, str], int] = {}
@@ -103,7 +103,7 @@ def lemmas(word: str) -> tuple[str, ...]:
     """The base forms that a word form may belong to, likeliest first; () where none is known.
 
     >>> lemmas("vowed"), lemmas("worse"), lemmas("is")
-    (('vow',), ('bad', 'badly', 'ill', 'worse'), ('be',))
+    (('vow',), ('bad', 'worse'), ('be',))
     """
     word = word.lower()
     bases = tuple(dict.fromkeys(base for base, _ in base_forms(word)))
@@ -141,17 +141,25 @@ def verb_forms(base: str) -> frozenset[str]:
     """
     irregular = frozenset(_irregular_of().get((base, "v"), ()))
     stem = base[:-1] if base.endswith("e") and not base.endswith(("ee", "ye", "oe")) else base
-    forms = {base, stem + "ing", _with_s(base)}
     past = base[:-1] + "ied" if _ends_in_y(base) else stem + "ed"
-    doubled = base[-1] not in VOWELS + "wxy" and base[-2:-1] in VOWELS and base[-3:-2] not in VOWELS
-    if not any(form.endswith(("ed", "t", "d", "n")) for form in irregular) and not irregular:
-        forms.add(past)
-    elif spelling_class(past) is not None or not irregular:
-        forms.add(past)
-    if doubled:
-        forms |= {f for f in (base + base[-1] + "ing", base + base[-1] + "ed") if _listed(f)}
-    regular = {form for form in forms if form == base or _listed(form)}
-    return frozenset(regular | irregular | ({past} if not irregular and past in forms else set()))
+    if base.endswith(("ee", "ye", "oe")):
+        past = base + "d"
+    forms = {_with_s(base), base + ("es" if base.endswith("o") else "s"), stem + "ing", past}
+    if _doubles(base):
+        forms |= {base + base[-1] + "ing", base + base[-1] + "ed"}
+    listed = frozenset(form for form in forms if spelling_class(form) is not None)
+    if not listed and not irregular:
+        listed = frozenset(forms)  # a verb of no list goes by the rules
+    return listed | irregular | {base}
+
+
+def _doubles(base: str) -> bool:
+    """Whether a base form ends in one vowel and one consonant that may double."""
+    return (
+        base[-1] not in VOWELS + "wxy"
+        and base[-2:-1] in tuple(VOWELS)
+        and base[-3:-2] not in tuple(VOWELS)
+    )
 
 
 def noun_forms(base: str) -> frozenset[str]:
@@ -162,10 +170,6 @@ def noun_forms(base: str) -> frozenset[str]:
     """
     irregular = _irregular_of().get((base, "n"), ())
     return frozenset((base, *(irregular or (_with_s(base),))))
-
-
-def _listed(form: str) -> bool:
-    return spelling_class(form) is not None
 
 
 def _ends_in_y(base: str) -> bool:

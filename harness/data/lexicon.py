@@ -20,7 +20,6 @@ from harness.data.opposites import opposite_prefix
 from harness.data.wordnet import (
     Relation,
     antonym,
-    common_senses,
     derived,
     hierarchical,
     links,
@@ -72,7 +71,7 @@ def known(word: str) -> bool:
 
 
 def commonness(word: str) -> int | None:
-    """SCOWL's size class of a form, 10 (commonest) to 70 (rare); None where it is not listed."""
+    """SCOWL's size class of a form, 10 (commonest) to 70 (rare); None if not listed."""
     found = spelling_class(word.lower())
     return int(found[:2]) if found else None
 
@@ -141,7 +140,7 @@ def _synonym_of_derived(a: tuple[str, str], b: tuple[str, str]) -> bool:
 def kind_of_noun(word: str) -> frozenset[str]:
     """What a noun names in its first senses: person, organisation, place, time, unit, event.
 
-    >>> sorted(kind_of_noun("spokeswoman")), sorted(kind_of_noun("ministry"))
+    >>> sorted(kind_of_noun("spokeswoman")), sorted(kind_of_noun("agency"))
     (['person'], ['organisation'])
     """
     kinds: set[str] = set()

@@ -85,27 +85,34 @@ def _shown(word: str) -> frozenset[str]:
 
 def _productive(word: str, prefix: str, rest: str, *, hyphen: bool) -> bool:
     """Whether a word that WordNet does not explain is made with the prefix as new words are."""
-    if len(rest) < SHORTEST_REST and not hyphen or spelling_class(rest) is None and not senses(rest):
+    if len(rest) < SHORTEST_REST and not hyphen:
+        return False
+    if spelling_class(rest) is None and not senses(rest):
         return False
     if word.replace("-", "") in words("en", "lexicalised_prefixes"):
         return False
     if hyphen:
         return prefix in HYPHENATING
+    if prefix in ("de", "mis"):
+        return _reverses(word, prefix, rest)
     kinds = {pos for _, pos in base_forms(rest)}
-    listed = any(senses(base) for base in lemmas(word))
     if prefix == "un":
         return bool(kinds & {"a", "r"}) or rest.endswith("ed")
-    if prefix == "non":
-        return bool(kinds)
     if prefix == "anti":
         return len(rest) > SHORTEST_REST and bool(kinds & {"n", "a"})
-    if prefix == "counter":
-        return _names_an_event(rest)
-    if listed:  # WordNet has the word, and shows no opposition
+    return (prefix == "non" and bool(kinds)) or (prefix == "counter" and _names_an_event(rest))
+
+
+def _reverses(word: str, prefix: str, rest: str) -> bool:
+    """Whether de- or mis- makes a new word of a verb.
+
+    A word that WordNet has without showing an opposition is none.
+    """
+    if any(senses(base) for base in lemmas(word)):
         return False
     if prefix == "de":
         return any(REVERSIBLE.search(base) for base in {*lemmas(rest), rest})
-    return prefix == "mis" and "v" in kinds and any(p == "v" for _, p in base_forms(rest)[:1])
+    return any(pos == "v" for _, pos in base_forms(rest)[:1])
 
 
 def _names_an_event(word: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import mmap
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from harness.data import FOLDER
@@ -31,7 +31,7 @@ class SortedLines:
         """The value that stands with a key; None where the key is not in the file."""
         wanted = key.encode("utf-8") + b"\t"
         at = self._first_not_before(wanted)
-        if not self._map[at : at + len(wanted)] == wanted:
+        if self._map[at : at + len(wanted)] != wanted:
             return None
         return self._map[at + len(wanted) : self._line_end(at)].decode("utf-8")
 
@@ -62,7 +62,7 @@ class SortedLines:
         return low
 
 
-@lru_cache(maxsize=None)
+@cache
 def open_table(language: str, name: str) -> SortedLines:
     """The compiled table `harness/data/<language>/<name>.txt`, opened once a process."""
     return SortedLines(FOLDER / language / f"{name}.txt")

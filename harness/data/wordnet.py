@@ -1,4 +1,4 @@
-"""How two English words are related, from WordNet: the same, alike, opposite, broader, narrower.
+"""How two English words are related, from WordNet: alike, opposite, broader, narrower.
 
 Only the senses that a word is commonly used in count: with all of them, everything is related
 to everything. A sense counts when it is among the first few of its part of speech, or bears a
@@ -102,7 +102,10 @@ def synonym(a: str, b: str, pos: str) -> bool:
 
 
 def antonym(a: str, b: str, pos: str) -> bool:
-    """Whether two base forms are opposites, directly or through a word of the same (adjectives: a similar) sense."""
+    """Whether two base forms are opposites, directly or by words of the same sense.
+
+    Of adjectives the similar senses count as well.
+    """
     if b in links(a, pos)[0] or a in links(b, pos)[0]:
         return True
     mine, theirs = (set(common_senses(word, pos)[:2]) for word in (a, b))
@@ -119,7 +122,9 @@ def _with_similar(synsets: Iterable[str]) -> set[str]:
 def derived(a: tuple[str, str], b: tuple[str, str]) -> bool:
     """Whether two (base form, pos) pairs are derivationally related, directly or by a third."""
     mine, theirs = links(*a)[1], links(*b)[1]
-    return b in mine or a in theirs or (a[1] == b[1] and _share_stem(a[0], b[0]) and not mine.isdisjoint(theirs))
+    if b in mine or a in theirs:
+        return True
+    return a[1] == b[1] and _share_stem(a[0], b[0]) and not mine.isdisjoint(theirs)
 
 
 def _share_stem(a: str, b: str) -> bool:

@@ -16,8 +16,12 @@ def main() -> None:
     parser.add_argument("--root", type=Path, default=Path("/"), help="where usr/share lies")
     sources = Sources(root=parser.parse_args().root)
     net = wordnet.read_wordnet(sources)
-    written = [spelling.build(sources), *wordnet.build(sources, net), opposites.build(sources, net),
-               variants.build(sources, net), *places.build(sources, net),
+    written = [
+        spelling.build(sources),
+        *wordnet.build(sources, net),
+        opposites.build(sources, net),
+        variants.build(sources, net),
+        *places.build(sources, net),
         people.build(),
     ]
     for path in written:

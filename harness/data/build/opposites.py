@@ -37,6 +37,10 @@ def candidates(word: str, known: set[str]) -> Iterator[str]:
         yield word[:-4] + "ful"
 
 
+def _joined(entries: dict[str, set[str]]) -> dict[str, str]:
+    return {word: ",".join(sorted(bases)) for word, bases in entries.items()}
+
+
 def _definitions(net: WordNet) -> dict[str, str]:
     found: dict[str, list[str]] = defaultdict(list)
     for (word, _), keys in net.senses.items():
@@ -70,8 +74,8 @@ def build(sources: Sources, net: WordNet) -> Path:
     known |= {form for form in read_lines(sources) if form.isalpha()}
     opposite: dict[str, set[str]] = defaultdict(set)
     family: dict[str, set[str]] = defaultdict(set)
-    for links, kept in ((lexical_links(net, "!"), opposite), (lexical_links(net, "+\\<"), family)):
-        for (word, _), others in links.items():
+    for symbols, kept in (("!", opposite), ("+\\<", family)):
+        for (word, _), others in lexical_links(net, symbols).items():
             kept[word] |= {other for other, _ in others}
     definition = _definitions(net)
     open_pairs: dict[str, set[str]] = {}
@@ -89,4 +93,4 @@ def build(sources: Sources, net: WordNet) -> Path:
         for base in bases:
             if (word, base) in shown or _family_shows(word, base, family, shown):
                 entries[word].add(base)
-    return write_table("en", "opposites", HEADER, {word: ",".join(sorted(bases)) for word, bases in entries.items()})
+    return write_table("en", "opposites", HEADER, _joined(entries))

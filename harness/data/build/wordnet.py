@@ -115,12 +115,12 @@ def _read_index(folder: Path) -> Iterator[tuple[tuple[str, str], tuple[str, ...]
 
 
 def _read_counts(folder: Path) -> dict[tuple[str, str, int], int]:
-    """How often each (word, part of speech, sense number) is tagged in WordNet's own corpora."""
+    """How often each (word, part of speech, sense number) is tagged in WordNet's corpora."""
     counts: dict[tuple[str, str, int], int] = {}
     for line in _lines(folder / "cntlist.rev"):
         key, number, count = line.split()
         word, _, rest = key.partition("%")
-        counts[word, "nvara"[int(rest[0]) - 1 if rest[0] != "4" else 3], int(number)] = int(count)
+        counts[word, "nvara"[int(rest[0]) - 1], int(number)] = int(count)
     return counts
 
 
@@ -177,7 +177,10 @@ def _synset_entries(net: WordNet, short: dict[str, str]) -> dict[str, str]:
                 similar.add(short[pointer.synset])
             elif pointer.symbol == "!":
                 opposite.add(short[pointer.synset])
-        fields = (kinds.get(synset.key, ""), *(",".join(sorted(s)) for s in (above, similar, opposite)))
+        fields = (
+            kinds.get(synset.key, ""),
+            *(",".join(sorted(s)) for s in (above, similar, opposite)),
+        )
         if any(fields):
             entries[short[synset.key]] = ";".join(fields)
     return entries
@@ -204,7 +207,9 @@ def _link_entries(net: WordNet) -> dict[str, str]:
         if "_" in word and (word, pos) not in opposites:
             continue
         fields = [
-            ",".join(sorted(f"{other}/{p}" for other, p in found.get((word, pos), ()) if other != word))
+            ",".join(
+                sorted(f"{other}/{p}" for other, p in found.get((word, pos), ()) if other != word)
+            )
             for found in (opposites, derived)
         ]
         if any(fields):
@@ -217,7 +222,9 @@ def _irregular_entries(sources: Sources) -> dict[str, str]:
     for pos, name in FILES.items():
         for line in _lines(sources.wordnet / f"{name}.exc"):
             form, *lemmas = line.split()
-            entries[form.replace("_", " ")] |= {f"{lemma}/{pos}" for lemma in lemmas if lemma != form}
+            entries[form.replace("_", " ")] |= {
+                f"{lemma}/{pos}" for lemma in lemmas if lemma != form
+            }
     return {form: ",".join(sorted(found)) for form, found in entries.items() if found}
 
 
@@ -227,14 +234,14 @@ def build(sources: Sources, net: WordNet) -> tuple[Path, ...]:
     return (
         write_table("en", "wordnet_words", (
             "Key: lemma; fields: part of speech (n v a r), then its synsets, commonest first,",
-            f"at most {MOST_SENSES}, each with its count in tagged text where that is not 0.", *SOURCE,
+            f"at most {MOST_SENSES}, each with its count in tagged text.", *SOURCE,
         ), _lemma_entries(net, short)),
         write_table("en", "wordnet_synsets", (
             "Key: synset; kinds of noun (p person, o organisation, l place, t time, u unit,",
             "e event); synsets above it; similar ones; opposite ones.", *SOURCE,
         ), _synset_entries(net, short)),
         write_table("en", "wordnet_links", (
-            "Key: lemma; fields: part of speech, its antonyms; its derivationally related forms",
+            "Key: lemma; fields: part of speech, its antonyms; its derived forms",
             "and pertainyms, each with its part of speech.", *SOURCE,
         ), _link_entries(net)),
         write_table("en", "irregular_forms", (
