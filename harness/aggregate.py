@@ -47,7 +47,8 @@ def totals(documents: tuple[DocumentReport, ...]) -> Totals:
         segments=sum(len(document.article.segments) for document in documents),
         words=words,
         by_severity=tuple(
-            (severity.label, severities[severity]) for severity in sorted(Severity, reverse=True)
+            (severity.label, severities[severity])
+            for severity in sorted(Severity, reverse=True)
         ),
         by_family=_counts(finding.family for finding in shown),
         by_cause=_counts(finding.cause.value for finding in shown),

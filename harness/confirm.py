@@ -34,14 +34,17 @@ def confirm(findings: Iterable[Finding], analysis: Analysis) -> Iterator[Finding
         yield replace(finding, reference=ruling, confidence=lowered)
 
 
-def _ruling(finding: Finding, alignment: Alignment | None, text: str, reference: str) -> Judgement:
+def _ruling(
+    finding: Finding, alignment: Alignment | None, text: str, reference: str
+) -> Judgement:
     if alignment is None:
         return Judgement(verdict=Ruling.SILENT)
     touched = _touched(alignment.edits, finding.span)
     if not touched:
         return Judgement(verdict=Ruling.SILENT)
     place = Span(
-        min(edit.reference.start for edit in touched), max(edit.reference.end for edit in touched)
+        min(edit.reference.start for edit in touched),
+        max(edit.reference.end for edit in touched),
     )
     words = place.of(reference)
     if _same(finding.span.of(text), words, touched):
@@ -56,9 +59,9 @@ def _ruling(finding: Finding, alignment: Alignment | None, text: str, reference:
 
 def _same(candidate: str, reference: str, touched: list[Edit]) -> bool:
     """Whether the reference has the very words there, in this order."""
-    return all(edit.tie in (Tie.EQUAL, Tie.CASE) and not edit.moved for edit in touched) and " ".join(
-        fold(candidate).split()
-    ) in " ".join(fold(reference).split())
+    return all(
+        edit.tie in (Tie.EQUAL, Tie.CASE) and not edit.moved for edit in touched
+    ) and " ".join(fold(candidate).split()) in " ".join(fold(reference).split())
 
 
 def _touched(edits: tuple[Edit, ...], span: Span) -> list[Edit]:

@@ -77,7 +77,10 @@ def _fingerprint(hit: Hit, rule: Rule, analysis: Analysis) -> str:
     start, end = (segment.span.start, segment.span.end) if segment else (0, len(analysis.text))
     before = analysis.text[max(start, hit.span.start - _CONTEXT) : hit.span.start]
     after = analysis.text[hit.span.end : min(max(end, hit.span.end), hit.span.end + _CONTEXT)]
-    return _digest(rule.code, *(" ".join(fold(part).split()) for part in (before, hit.span.of(analysis.text), after)))
+    return _digest(
+        rule.code,
+        *(" ".join(fold(part).split()) for part in (before, hit.span.of(analysis.text), after)),
+    )
 
 
 def _digest(*parts: str) -> str:

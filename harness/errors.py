@@ -24,7 +24,9 @@ class HarnessError(Exception):
         self.place = place
         self.seen = seen
         self.remedy = remedy
-        super().__init__(f"{code} {place}: {seen}. {remedy}" if place else f"{code} {seen}. {remedy}")
+        super().__init__(
+            f"{code} {place}: {seen}. {remedy}" if place else f"{code} {seen}. {remedy}"
+        )
 
     def __reduce__(self) -> tuple[type[HarnessError], tuple[str, str, str, str]]:
         """Let the error cross a process boundary whole."""

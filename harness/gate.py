@@ -12,7 +12,9 @@ from harness.model.score import Score
 def judge(report: Report, policy: Policy) -> Verdict:
     """Return whether the run passes: what was broken, what was not measured, and the exit code."""
     counted = [
-        finding for document in report.documents for finding in _counted(document.findings, policy)
+        finding
+        for document in report.documents
+        for finding in _counted(document.findings, policy)
     ]
     breaches = (*_findings(counted, policy), *_bounds(report.scores, policy.bounds))
     measured = {score.metric for score in report.scores}
@@ -42,7 +44,9 @@ def _findings(counted: list[Finding], policy: Policy) -> tuple[str, ...]:
         for severity in sorted(Severity, reverse=True):
             count = sum(finding.severity is severity for finding in counted)
             if severity >= policy.fail_on and count:
-                breaches.append(f"{count} {severity.label} finding{'s' * (count > 1)}, none allowed")
+                breaches.append(
+                    f"{count} {severity.label} finding{'s' * (count > 1)}, none allowed"
+                )
     if policy.max_findings is not None and len(counted) > policy.max_findings:
         breaches.append(f"{len(counted)} findings, at most {policy.max_findings} allowed")
     return tuple(breaches)
@@ -69,7 +73,9 @@ def _missing(report: Report, policy: Policy) -> tuple[str, ...]:
 
 def _why(report: Report, what: str) -> str:
     everything = (*report.skipped, *(s for d in report.documents for s in d.skipped))
-    return next((skipped.why for skipped in everything if skipped.what == what), "nothing computed it")
+    return next(
+        (skipped.why for skipped in everything if skipped.what == what), "nothing computed it"
+    )
 
 
 def _exit_code(

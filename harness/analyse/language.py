@@ -47,7 +47,8 @@ def language_of(text: str) -> str:
             return language
     seen = [word.casefold() for word in _WORD.findall(sample)]
     votes = {
-        language: sum(word in known for word in seen) for language, known in _function_words().items()
+        language: sum(word in known for word in seen)
+        for language, known in _function_words().items()
     }
     best, second = sorted(votes.values(), reverse=True)[:2]
     # Running text in these languages is 35 to 50 % function words; headlines have fewer.

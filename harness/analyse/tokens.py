@@ -22,7 +22,9 @@ _TOKEN = re.compile(
 )
 _KINDS = {"number": "number", "word": "word", "dotted": "word", "mark": "mark"}
 
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]")
+_CJK = re.compile(
+    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]"
+)
 _WORD = re.compile(
     rf"\d+(?:[.,']\d+)*|(?:\w|[{_MARKS}])+(?:['\u2019.:](?=[^\W\d_])(?:\w|[{_MARKS}])+)*"
 )
@@ -54,7 +56,9 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
-_FOLD = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u02bb": "'", "\u2010": "-", "\u2011": "-"})
+_FOLD = str.maketrans(
+    {"\u2019": "'", "\u02bc": "'", "\u02bb": "'", "\u2010": "-", "\u2011": "-"}
+)
 
 
 def fold(text: str) -> str:
@@ -85,6 +89,4 @@ def count_words(text: str) -> int:
     >>> count_words("It cost 3.5 dollars, the firm's chief said."), count_words("你好")
     (8, 2)
     """
-    return sum(
-        len(_CJK.findall(match[0])) or 1 for match in _WORD.finditer(text)
-    )
+    return sum(len(_CJK.findall(match[0])) or 1 for match in _WORD.finditer(text))

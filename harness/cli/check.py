@@ -28,7 +28,9 @@ def check(
     max_findings: options.MaxFindings = None,
     no_fail: options.NoFail = False,
     reference_kind: options.KindOfReference = None,
-    format: Annotated[str, typer.Option("-f", "--format", help="text, json or jsonl.")] = "text",
+    format: Annotated[
+        str, typer.Option("-f", "--format", help="text, json or jsonl.")
+    ] = "text",
     quiet: options.Quiet = False,
 ) -> None:
     """Find what is wrong in translations; with a reference beside them, against it as well."""

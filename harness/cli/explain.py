@@ -19,5 +19,7 @@ def explain(
     known = {key: rule for rule in RULES for key in (rule.code.lower(), rule.name)}
     for code in codes:
         if code.lower() not in known:
-            raise HarnessError("H203", "explain", f'unknown rule "{code}"', suggest(code, known))
+            raise HarnessError(
+                "H203", "explain", f'unknown rule "{code}"', suggest(code, known)
+            )
     print("\n".join(words(known[code.lower()]) for code in codes), end="")

@@ -28,10 +28,10 @@ References = Annotated[
     list[str] | None,
     typer.Option("-r", "--references", "--ref", help="Reference file; repeatable."),
 ]
-Sources = Annotated[
-    Path | None, typer.Option("-s", "--sources", "--src", help="Source file.")
+Sources = Annotated[Path | None, typer.Option("-s", "--sources", "--src", help="Source file.")]
+Lang = Annotated[
+    str | None, typer.Option("--lang", help="Language of the translation: en, de …")
 ]
-Lang = Annotated[str | None, typer.Option("--lang", help="Language of the translation: en, de …")]
 LangPair = Annotated[
     str | None, typer.Option("-l", "--lang-pair", help="Source and target language: es-en.")
 ]
@@ -77,7 +77,9 @@ def several(given: list[str] | None) -> tuple[str, ...]:
 def chosen(value: str, options: dict[str, Choice], option: str) -> Choice:
     """Return what `value` stands for; raise H101 with the nearest of the words allowed."""
     if value not in options:
-        raise HarnessError("H101", option, f'"{value}" is not one of its values', suggest(value, options))
+        raise HarnessError(
+            "H101", option, f'"{value}" is not one of its values', suggest(value, options)
+        )
     return options[value]
 
 
@@ -97,7 +99,9 @@ def policy(
     require: list[str] | None = None,
 ) -> Policy:
     """Return the gate's policy; limits on metrics are checked for name, number and direction."""
-    severities: dict[str, Severity | None] = {s.label: s for s in Severity if s > Severity.NEUTRAL}
+    severities: dict[str, Severity | None] = {
+        s.label: s for s in Severity if s > Severity.NEUTRAL
+    }
     return Policy(
         fail_on=chosen(fail_on, severities | {"never": None}, "--fail-on"),
         confidence=confidence(gate_confidence, "--gate-confidence"),
@@ -116,17 +120,25 @@ def _bounds(given: tuple[str, ...], option: str, *, higher: bool) -> tuple[Bound
     for item in given:
         name, found, number = item.rpartition("=")
         if not found:
-            raise HarnessError("H102", option, f'"{item}" has no "="', f"Write {option} chrf=50.")
+            raise HarnessError(
+                "H102", option, f'"{item}" has no "="', f"Write {option} chrf=50."
+            )
         if name not in METRICS:
-            raise HarnessError("H103", option, f'unknown metric "{name}"', suggest(name, METRICS))
+            raise HarnessError(
+                "H103", option, f'unknown metric "{name}"', suggest(name, METRICS)
+            )
         try:
             value = float(number)
         except ValueError:
-            raise HarnessError("H102", option, f'"{number}" is no number', "Write chrf=50.") from None
+            raise HarnessError(
+                "H102", option, f'"{number}" is no number', "Write chrf=50."
+            ) from None
         if METRICS[name].higher_is_better is not higher:
             other = "--max-score" if higher else "--min-score"
             better = "lower" if higher else "higher"
-            raise HarnessError("H104", option, f"{better} {name} is better", f"Use {other} {item}.")
+            raise HarnessError(
+                "H104", option, f"{better} {name} is better", f"Use {other} {item}."
+            )
         bounds.append(Bound(metric=name, value=value))
     return tuple(bounds)
 
@@ -187,11 +199,18 @@ def documents(
         doubled = {s.name for s in systems if sum(t.name == s.name for t in systems) > 1}
         if doubled:
             raise HarnessError(
-                "H107", "-t", f"two systems called {', '.join(sorted(doubled))}", "Use NAME=PATH."
+                "H107",
+                "-t",
+                f"two systems called {', '.join(sorted(doubled))}",
+                "Use NAME=PATH.",
             )
         return read_lines(
             systems, references=named, source=sources, language=target, source_language=origin
         )
     return read_paths(
-        tuple(paths or ()), references=named, source=sources, language=target, source_language=origin
+        tuple(paths or ()),
+        references=named,
+        source=sources,
+        language=target,
+        source_language=origin,
     )

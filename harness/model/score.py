@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """One number, the settings that made it, and how many segments stand behind it."""
+    """One number, the settings that made it, and how many segments stand behind it.
+
+    `system` is named where a run has several, so that each keeps its own number.
+    """
 
     metric: str
     value: float
     higher_is_better: bool
     signature: str
     count: int
+    system: str | None = None
 
     def __post_init__(self) -> None:
         # NaN compares false with everything, so it would pass any gate.

@@ -35,7 +35,12 @@ def candidates(paths: tuple[Path, ...]) -> tuple[tuple[Path, str], ...]:
     for folder in (path for path in paths if path.is_dir()):
         for path in sorted(folder.rglob("*")):
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if path.suffix in _SUFFIXES and path.is_file() and not is_sidecar(path) and not hidden:
+            if (
+                path.suffix in _SUFFIXES
+                and path.is_file()
+                and not is_sidecar(path)
+                and not hidden
+            ):
                 named[path] = _below(path, folder)
     return tuple(sorted(named.items(), key=lambda item: (item[1], str(item[0]))))
 
@@ -57,7 +62,10 @@ def read_paths(
     if not found:
         given = ", ".join(str(path) for path in paths)
         raise HarnessError(
-            "H306", given, "no candidate here", "Give .txt or .jsonl files, or a folder of them."
+            "H306",
+            given,
+            "no candidate here",
+            "Give .txt or .jsonl files, or a folder of them.",
         )
     if (references or source) and len(found) != 1:
         raise HarnessError(
@@ -71,7 +79,10 @@ def read_paths(
         if _SUFFIXES[path.suffix] == "jsonl":
             if references or source:
                 raise HarnessError(
-                    "H308", str(path), "-r or -s beside JSONL", "Put them in the rows as fields."
+                    "H308",
+                    str(path),
+                    "-r or -s beside JSONL",
+                    "Put them in the rows as fields.",
                 )
             documents += read_jsonl(path, language=language, source_language=source_language)
         else:

@@ -12,7 +12,9 @@ from pathlib import Path
 from harness.model.text import Document
 from harness.read.decode import text_of
 
-_SIDECAR = re.compile(r"\.(?:ref(?:\.\d+)?(?:\.note)?|src)\.txt$|\.ignore\.toml$|\.marks\.json$|\.gold\.json$")
+_SIDECAR = re.compile(
+    r"\.(?:ref(?:\.\d+)?(?:\.note)?|src)\.txt$|\.ignore\.toml$|\.marks\.json$|\.gold\.json$"
+)
 _NUMBERED = re.compile(r"\.ref\.(\d+)\.txt$")
 
 

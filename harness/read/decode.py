@@ -25,7 +25,10 @@ def text_of(path: Path) -> str:
         raw = path.read_bytes()
     except OSError as error:
         raise HarnessError(
-            "H301", str(path), f"cannot be read ({error.strerror})", "Check the path and its rights."
+            "H301",
+            str(path),
+            f"cannot be read ({error.strerror})",
+            "Check the path and its rights.",
         ) from error
     return decode(raw, str(path))
 
@@ -34,7 +37,9 @@ def decode(raw: bytes, place: str) -> str:
     """Return `raw` as text; raise H302 with line and column of the first byte that is not UTF-8."""
     for magic, name in _FOREIGN.items():
         if raw.startswith(magic):
-            raise HarnessError("H302", place, f"this is {name}, not UTF-8 text", "Convert it to UTF-8.")
+            raise HarnessError(
+                "H302", place, f"this is {name}, not UTF-8 text", "Convert it to UTF-8."
+            )
     try:
         text = raw.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -51,6 +56,9 @@ def decode(raw: bytes, place: str) -> str:
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
         raise HarnessError(
-            "H302", f"{place}:{line}", "a NUL character: this is not a text file", "Give a text file."
+            "H302",
+            f"{place}:{line}",
+            "a NUL character: this is not a text file",
+            "Give a text file.",
         )
     return text

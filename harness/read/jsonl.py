@@ -39,9 +39,12 @@ def read_jsonl(
             row = _row(line, f"{path}:{number}", fallback=path.stem)
             grouped.setdefault((row.system, row.document), []).append(row)
     if not grouped:
-        raise HarnessError("H305", str(path), "no rows", "Give at least one JSON object a line.")
+        raise HarnessError(
+            "H305", str(path), "no rows", "Give at least one JSON object a line."
+        )
     return tuple(
-        _document(tuple(rows), str(path), language, source_language) for rows in grouped.values()
+        _document(tuple(rows), str(path), language, source_language)
+        for rows in grouped.values()
     )
 
 
@@ -50,11 +53,17 @@ def _row(line: str, place: str, *, fallback: str) -> _Row:
         given = json.loads(line)
     except json.JSONDecodeError as error:
         raise HarnessError(
-            "H305", f"{place}:{error.colno}", f"not JSON ({error.msg})", "One JSON object a line."
+            "H305",
+            f"{place}:{error.colno}",
+            f"not JSON ({error.msg})",
+            "One JSON object a line.",
         ) from error
     if not isinstance(given, dict):
         raise HarnessError(
-            "H305", place, f"a JSON {type(given).__name__}, not an object", "One JSON object a line."
+            "H305",
+            place,
+            f"a JSON {type(given).__name__}, not an object",
+            "One JSON object a line.",
         )
     for name in given:
         if name not in _FIELDS:
@@ -63,7 +72,9 @@ def _row(line: str, place: str, *, fallback: str) -> _Row:
         if given.get(name) is not None and not isinstance(given[name], str):
             raise HarnessError("H305", place, f'"{name}" is not a string', "Give a string.")
     if not isinstance(given.get("candidate"), str):
-        raise HarnessError("H305", place, 'no "candidate"', "Every row needs the translation under test.")
+        raise HarnessError(
+            "H305", place, 'no "candidate"', "Every row needs the translation under test."
+        )
     return _Row(
         document=given.get("document") or fallback,
         system=given.get("system"),
@@ -80,9 +91,14 @@ def _references(given: dict[str, object], place: str) -> tuple[str, ...]:
     if value is None:
         return ()
     several = [value] if isinstance(value, str) else value
-    if not isinstance(several, list) or not all(isinstance(item, str | None) for item in several):
+    if not isinstance(several, list) or not all(
+        isinstance(item, str | None) for item in several
+    ):
         raise HarnessError(
-            "H305", place, '"references" is not a list of strings', 'Give ["…"], or "…" for one.'
+            "H305",
+            place,
+            '"references" is not a list of strings',
+            'Give ["…"], or "…" for one.',
         )
     return tuple(item or "" for item in several)
 

@@ -76,7 +76,9 @@ def _lines(path: Path) -> tuple[str, ...]:
 def _same_length(lines: dict[Path, tuple[str, ...]], *, expected: Path) -> None:
     count = len(lines[expected])
     if count == 0:
-        raise HarnessError("H303", str(expected), "the file is empty", "Give at least one line.")
+        raise HarnessError(
+            "H303", str(expected), "the file is empty", "Give at least one line."
+        )
     for path, content in lines.items():
         if len(content) != count:
             short = min(len(content), count)

@@ -123,10 +123,14 @@ def _traced(
     return steps[::-1]
 
 
-def _divided(other: str, whole: Span, first: str, second: str, language: str) -> tuple[Span, Span]:
+def _divided(
+    other: str, whole: Span, first: str, second: str, language: str
+) -> tuple[Span, Span]:
     """Cut `whole` where its two parts fit the two candidates best: at a sentence, else at a word."""
     ends = [part.end for part in sentences(other, whole, language)][:-1]
-    cuts = ends or [found.start() for found in _WORD.finditer(other, whole.start, whole.end)][1:]
+    cuts = (
+        ends or [found.start() for found in _WORD.finditer(other, whole.start, whole.end)][1:]
+    )
     if not cuts:
         return whole, Span(whole.end, whole.end)
     counts = [Counter(_words(part)) for part in (first, second)]
@@ -173,5 +177,9 @@ def _similarity(a: _Bag, b: _Bag, weights: dict[str, float]) -> float:
     if not a.weight or not b.weight:
         return 0.0
     small, large = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
-    shared = sum(weights[word] * min(count, large[word]) for word, count in small.items() if word in large)
+    shared = sum(
+        weights[word] * min(count, large[word])
+        for word, count in small.items()
+        if word in large
+    )
     return 2 * shared / (a.weight + b.weight)

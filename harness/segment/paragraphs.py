@@ -28,7 +28,9 @@ def paragraphs(text: str) -> tuple[Block, ...]:
     lines are filled to a common width, else each of its lines is a paragraph of its own.
     """
     return tuple(
-        (span, _kind(span.of(text))) for block in _BLOCK.finditer(text) for span in _split(block)
+        (span, _kind(span.of(text)))
+        for block in _BLOCK.finditer(text)
+        for span in _split(block)
     )
 
 
@@ -44,7 +46,11 @@ def _split(block: re.Match[str]) -> Iterator[Span]:
     if _wrapped([line[0].rstrip() for line in rest]):
         yield _stripped(block.string, rest[0].start(), rest[-1].end())
     else:
-        yield from (_stripped(block.string, line.start(), line.end()) for line in rest if line[0].strip())
+        yield from (
+            _stripped(block.string, line.start(), line.end())
+            for line in rest
+            if line[0].strip()
+        )
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

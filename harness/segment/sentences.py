@@ -16,7 +16,9 @@ _NO_STOP = re.compile(
     r"(?:\b(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|No|Mt|vs|Rev"
     r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|\b[A-Z]\.)\s*$"
 )
-_NEW_START = re.compile(r"(?:The|An?|But|He|She|It|They|We|In|On|That|This|These|His|Her|Its|Their|I)\b")
+_NEW_START = re.compile(
+    r"(?:The|An?|But|He|She|It|They|We|In|On|That|This|These|His|Her|Its|Their|I)\b"
+)
 
 
 def sentences(text: str, span: Span, language: str) -> tuple[Span, ...]:
@@ -34,9 +36,14 @@ def sentences(text: str, span: Span, language: str) -> tuple[Span, ...]:
     flat = _BREAK.sub(" ", span.of(text))
     if not flat.strip():
         return ()
-    cuts = [(row["start_index"], row["end_index"]) for row in get_sentence_boundaries(language, flat)]
+    cuts = [
+        (row["start_index"], row["end_index"])
+        for row in get_sentence_boundaries(language, flat)
+    ]
     return tuple(
-        _trimmed(flat, start, end, span.start) for start, end in _rejoined(flat, cuts) if flat[start:end].strip()
+        _trimmed(flat, start, end, span.start)
+        for start, end in _rejoined(flat, cuts)
+        if flat[start:end].strip()
     )
 
 
@@ -44,7 +51,11 @@ def _rejoined(flat: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Undo cuts after a title, an initial or a dotted acronym, unless a sentence plainly begins."""
     kept: list[tuple[int, int]] = []
     for start, end in cuts:
-        if kept and _NO_STOP.search(flat, kept[-1][0], start) and not _NEW_START.match(flat, start):
+        if (
+            kept
+            and _NO_STOP.search(flat, kept[-1][0], start)
+            and not _NEW_START.match(flat, start)
+        ):
             kept[-1] = (kept[-1][0], end)
         else:
             kept.append((start, end))

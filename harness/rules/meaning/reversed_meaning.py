@@ -21,7 +21,28 @@ from harness.rules.rule import Bad, Good, Rule
 
 # Opposites as words, but hardly ever in use: a preposition follows its verb, a conjunction its clause.
 _LOOSE = frozenset(
-    "to from in out into on off up down and nor or either neither go come going coming gone came".split()
+    [
+        "to",
+        "from",
+        "in",
+        "out",
+        "into",
+        "on",
+        "off",
+        "up",
+        "down",
+        "and",
+        "nor",
+        "or",
+        "either",
+        "neither",
+        "go",
+        "come",
+        "going",
+        "coming",
+        "gone",
+        "came",
+    ]
 )
 
 

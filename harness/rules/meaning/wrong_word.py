@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
-from harness.analyse.differences import Difference
 from harness.analyse.tokens import tokens
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
