@@ -28,11 +28,11 @@ BOTH = 0.2  # the rarer gender's share from which a name counts as both
 
 def _census() -> dict[str, dict[str, float]]:
     """Name → gender → share of that gender's people who bear it."""
-    import names  # type: ignore[import-untyped,unused-ignore]
+    names = importlib.import_module("names")
 
     counted: dict[str, dict[str, float]] = defaultdict(dict)
     for gender, word in (("f", "female"), ("m", "male")):
-        path = Path(names.__file__).parent / f"dist.{word}.first"
+        path = Path(str(names.__file__)).parent / f"dist.{word}.first"
         for line in path.read_text(encoding="ascii").splitlines():
             name, share, *_ = line.split()
             counted[name.lower()][gender] = float(share)

