@@ -1,0 +1,87 @@
+"""Text that was written in one encoding and read in another: `cafÃ©`, `itâ€™s`.
+
+A scraper or a file converter decodes UTF-8 bytes as Latin-1 or a Windows code page; the
+engine then translates around the wreck. What it should have been is worked out by ftfy, which
+only answers where the bytes fit another encoding without a remainder.
+
+Quiet on real words with such letters (`pâté`, `São`, `Çağ`), because their bytes make no
+sense read the other way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.model.finding import Cause, Confidence, Hit, Severity
+from harness.model.text import Span
+from harness.rules.rule import Bad, Good, Rule
+
+# A lead byte of UTF-8 read as Latin-1, Windows-1252, Mac Roman or Windows-1251, with one of the
+# characters that its trail bytes become. Only such places are handed to the library.
+_LEAD = re.compile(
+    r"[ÂÃÄÅÎÏÐÑØÙÚâãäåæçèéêìíîïð][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]"
+    r"|[√‚][\u00a0-\u00ff\u0192\u2013-\u2265]|(?:[РС][\u0080-\u00bf\u0402-\u045f\u2013-\u2122]){3}"
+)
+_RUN = re.compile(r"[^\x00-\x7f]++")
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    text = analysis.text
+    if text.isascii():
+        return
+    if not _LEAD.search(text):
+        return
+    for run in _RUN.finditer(text):
+        if _LEAD.search(run[0]):
+            yield from _repaired(run[0], run.start())
+
+
+def _repaired(chunk: str, offset: int) -> Iterable[Hit]:
+    from ftfy import fix_encoding
+
+    fixed = fix_encoding(chunk)
+    if fixed == chunk or "\ufffd" in fixed:
+        return
+    left, right = 0, 0
+    shorter = min(len(chunk), len(fixed))
+    while left < shorter and chunk[left] == fixed[left]:
+        left += 1
+    while right < shorter - left and chunk[-1 - right] == fixed[-1 - right]:
+        right += 1
+    seen, meant = chunk[left : len(chunk) - right], fixed[left : len(fixed) - right]
+    yield Hit(
+        Span(offset + left, offset + left + len(seen)),
+        because=f"stands for {meant}" if meant.strip() else "stands for a space",
+        suggestion=meant,
+    )
+
+
+RULE = Rule(
+    code="ENC103",
+    name="mojibake-text",
+    family="encoding",
+    summary="text decoded with the wrong encoding",
+    severity=Severity.MAJOR,
+    confidence=Confidence.MEDIUM,
+    mqm="fluency/character-encoding",
+    cause=Cause.PIPELINE,
+    check=_check,
+    bad=(
+        Bad(marked="The caf[[Ã©]] on the quay is shut.", fixed="The café on the quay is shut."),
+        Bad(marked="It[[â€™]]s a long way home.", fixed="It’s a long way home."),
+        Bad(marked="The [[â€œ]]deal[[â€\u009d]] is off.", fixed="The “deal” is off."),
+        Bad(
+            marked="They met in [[ÐœÐ¾Ñ\u0081ÐºÐ²Ð°]] in May.",
+            fixed="They met in Москва in May.",
+        ),
+    ),
+    good=(
+        Good(text="The pâté at the São Paulo fair was Çağla’s own."),
+        Good(text="« Là », dit-il, « c’est là-bas. »", language="fr"),
+        Good(text="Temperatures fell to −5 °C; the Å unit is older."),
+        Good(text="Привет, Россия! РСФСР и СССР.", language="ru"),
+    ),
+    doc=__doc__,
+)
