@@ -1,32 +1,39 @@
-"""Metrics: one file each; this list is what options and configuration may name."""
+"""Metrics: one file each; this list is what options and configuration may name.
+
+Like the rules, the list is explicit: a metric is its own file and one line here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from harness.metrics import (
+    bleu,
+    chrf,
+    chrf_plus_plus,
+    density,
+    overall_quality,
+    penalty,
+    quality,
+    ter,
+)
+from harness.metrics.metric import Metric
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metric:
-    """A metric's name, direction and needs."""
-
-    name: str
-    higher_is_better: bool
-    needs_reference: bool
-
+__all__ = ["METRICS", "Metric"]
 
 METRICS: Mapping[str, Metric] = MappingProxyType(
     {
         metric.name: metric
         for metric in (
-            Metric(name="bleu", higher_is_better=True, needs_reference=True),
-            Metric(name="chrf", higher_is_better=True, needs_reference=True),
-            Metric(name="chrf++", higher_is_better=True, needs_reference=True),
-            Metric(name="ter", higher_is_better=False, needs_reference=True),
-            Metric(name="quality", higher_is_better=True, needs_reference=True),
-            Metric(name="penalty", higher_is_better=False, needs_reference=False),
-            Metric(name="findings_per_1000", higher_is_better=False, needs_reference=False),
+            bleu.METRIC,
+            chrf.METRIC,
+            chrf_plus_plus.METRIC,
+            ter.METRIC,
+            quality.METRIC,
+            penalty.METRIC,
+            overall_quality.METRIC,
+            density.METRIC,
         )
     }
 )
