@@ -1,0 +1,1 @@
+"""The only modules that import a heavy library: one door each, guarded."""
