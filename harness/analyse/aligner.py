@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from harness.analyse.ties import WORTH, Word, form_tie, tie
+from harness.analyse.ties import WORTH, Word, form_tie, skeleton, tie
 from harness.model.edit import Edit, Tie
 from harness.model.text import Span
 
@@ -186,6 +186,8 @@ def _one_word_in_two(
             for k in range(i + 1, min(i + 4, end + 1)):
                 bare = "".join(word.key for word in words[i:k]).replace("-", "")
                 bare = "percent" if bare == "%" else bare
+                if all(word.capital for word in words[i:k]) and len(bare) > 5:
+                    bare = skeleton(bare)
                 if len(bare) > 3:
                     found.setdefault(bare, (i, k))
         return found
@@ -226,9 +228,7 @@ def _moves(a: tuple[Word, ...], b: tuple[Word, ...], links: list[Link]) -> list[
             continue
         taken_i.update(span_i)
         taken_j.update(span_j)
-        found += [
-            (x, y, tie(a[x], b[y]) or Tie.EQUAL) for x, y in zip(span_i, span_j, strict=True)
-        ]
+        found += [(x, y, tie(a[x], b[y]) or Tie.EQUAL) for x, y in zip(span_i, span_j, strict=True)]
     return found
 
 

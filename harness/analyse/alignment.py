@@ -17,8 +17,9 @@ from harness.segment.entities import Entity
 if TYPE_CHECKING:
     from harness.analyse import Analysis
 
-# Shares of words that are the same: measured on pairs of both kinds, see docs/decisions.md.
-_POST_EDIT = 0.85
+# Shares of the text that say the same: a post-edit leaves most words alone, a machine's round trip
+# of the reference lies at .79 to .86, an independent translation at about .6.
+_POST_EDIT = 0.9
 _COMPARABLE = 0.35
 
 
@@ -39,9 +40,7 @@ def alignments(analysis: Analysis) -> tuple[Alignment, ...]:
     return tuple(found)
 
 
-def _words(
-    row: tuple[Token, ...], language: str, damage: tuple[Entity, ...]
-) -> tuple[Word, ...]:
+def _words(row: tuple[Token, ...], language: str, damage: tuple[Entity, ...]) -> tuple[Word, ...]:
     """Return the tokens as words; a character reference is one mark, however it is written."""
     if not damage or not row:
         return tuple(word(token, language) for token in row)

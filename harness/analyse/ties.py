@@ -63,7 +63,9 @@ def word(token: Token, language: str) -> Word:
     function, numbers = _lists(language)
     weight = _FUNCTION_WEIGHT if key in function else 1.0
     value = number_value(key) if token.kind == "number" else numbers.get(key)
-    return Word(token, key, weight, token.capitalised, value, language)
+    # "al-Tamimi" is a name, though its article is not capitalised.
+    capital = token.capitalised or ("-" in key and not token.text.islower())
+    return Word(token, key, weight, capital, value, language)
 
 
 def mark(start: int, end: int, character: str) -> Word:
@@ -91,9 +93,7 @@ _MARKS = {
 def _lists(language: str) -> tuple[frozenset[str], Mapping[str, float]]:
     from harness.data import has, table, words
 
-    function = (
-        words(language, "function_words") if has(language, "function_words") else frozenset()
-    )
+    function = words(language, "function_words") if has(language, "function_words") else frozenset()
     numbers: dict[str, float] = {}
     if has(language, "number_words"):
         for name, given in table(language, "number_words").items():
@@ -246,7 +246,10 @@ def skeleton(name: str) -> str:
     """
     from anyascii import anyascii
 
-    plain = re.sub(r"[^a-z]", "", anyascii(name).lower())
+    written = anyascii(name).lower()
+    # The Arabic article takes on the consonant that follows: al-Tamimi, at-Tamimi.
+    written = re.sub(r"^(?:al|el|ul|a([tdsrnz])(?=-\1))-", "", written)
+    plain = re.sub(r"[^a-z]", "", written)
     for old, new in _SOUNDS:
         plain = plain.replace(old, new)
     bare = plain[:1] + _VOWELS.sub("", plain[1:]).replace("h", "")
@@ -262,6 +265,9 @@ def name_tie(a: str, b: str) -> Tie | None:
     near = OSA.normalized_similarity(a, b)
     bones, others = skeleton(a), skeleton(b)
     if bones == others and len(bones) >= 2 and near >= 0.5:
+        return Tie.NAME_VARIANT
+    # Slavic names are written with g by the one and with h by the other: Bogdan, Bohdan.
+    if near >= 0.75 and bones.replace("g", "") == others.replace("g", ""):
         return Tie.NAME_VARIANT
     if near >= 0.75:
         return Tie.SPELLING

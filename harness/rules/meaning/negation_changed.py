@@ -98,11 +98,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         if any(d.edit.tie is Tie.OPPOSITE for d in found) or _made_up_for(found, bool(mine)):
             continue
         token, difference = (mine or theirs)[0]
-        span = (
-            Span(token.start, token.end)
-            if mine
-            else _place(difference, alignment, other, token)
-        )
+        span = Span(token.start, token.end) if mine else _place(difference, alignment, other, token)
         yield Hit(
             span,
             because=f"“{token.text}” stands only in the {'candidate' if mine else 'reference'}",
@@ -186,9 +182,7 @@ RULE = Rule(
             text="The firm did not pay its staff.",
             reference="The firm failed to pay its staff.",
         ),
-        Good(
-            text="No one was hurt in the fire.", reference="There were no injuries in the fire."
-        ),
+        Good(text="No one was hurt in the fire.", reference="There were no injuries in the fire."),
         Good(
             text="They couldn't reach the village.",
             reference="They could not reach the village.",

@@ -40,17 +40,30 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             because=f"the reference has “{difference.reference}”",
             suggestion=difference.reference,
             reference=difference.edit.reference,
+            severity=_severity(mine, theirs, analysis.language),
             confidence=surety(difference),
         )
+
+
+def _severity(mine: list[str], theirs: list[str], language: str) -> Severity:
+    """Translators differ in verbs more than in things: one verb for another is minor."""
+    if language != "en" or len(mine) != 1 or len(theirs) != 1:
+        return Severity.MAJOR
+    return Severity.MINOR if _mostly_verb(mine[0]) and _mostly_verb(theirs[0]) else Severity.MAJOR
+
+
+def _mostly_verb(word: str) -> bool:
+    from harness.data.lexicon import parts_of_speech
+
+    counts = parts_of_speech(word)
+    return "v" in counts and counts["v"] == max(counts.values())
 
 
 def _content(analysis: Analysis, text: str) -> list[str]:
     from harness.data import has, words
 
     language = analysis.language
-    function = (
-        words(language, "function_words") if has(language, "function_words") else frozenset()
-    )
+    function = words(language, "function_words") if has(language, "function_words") else frozenset()
     return [t.lower for t in tokens(text) if t.is_word and t.lower not in function]
 
 
@@ -105,9 +118,7 @@ RULE = Rule(
         ),
     ),
     good=(
-        Good(
-            text="The massive march began at noon.", reference="The mass march began at noon."
-        ),
+        Good(text="The massive march began at noon.", reference="The mass march began at noon."),
         Good(text="Armed combatants held the town.", reference="Armed fighters held the city."),
         Good(text="The strike increased prices.", reference="The strike raised prices."),
         Good(text="The children were taken home.", reference="The kids were taken home."),
