@@ -66,7 +66,10 @@ def _refuse(goal: Path, target: Path, *, overwrite: bool) -> None:
         return
     if not overwrite:
         raise HarnessError(
-            "H401", str(target), "the run folder exists", "Add --overwrite, or name another with -o."
+            "H401",
+            str(target),
+            "the run folder exists",
+            "Add --overwrite, or name another with -o.",
         )
     if not _replaceable(goal):
         raise HarnessError(
@@ -100,7 +103,10 @@ def _locked(place: Path, target: Path) -> Iterator[IO[str]]:
             continue  # a run that just ended took the folder away between the two steps
         except OSError as error:
             raise HarnessError(
-                "H404", str(target), f"cannot be written ({error.strerror})", "Name another with -o."
+                "H404",
+                str(target),
+                f"cannot be written ({error.strerror})",
+                "Name another with -o.",
             ) from error
         with lock:
             if not _taken(lock):
@@ -187,7 +193,11 @@ def _put(place: Path, goal: Path, aside: Path, lock: IO[str]) -> None:
 
 
 def write(
-    place: Path, report: Report, verdict: Verdict, settings: Settings, inputs: tuple[Document, ...]
+    place: Path,
+    report: Report,
+    verdict: Verdict,
+    settings: Settings,
+    inputs: tuple[Document, ...],
 ) -> None:
     """Write every file of a finished run into `place`; all but run.json depend on nothing else.
 

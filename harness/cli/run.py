@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from harness.cli import options
-from harness.cli.summary import long_summary
+from harness.cli.summary import columns, in_colour, long_summary
 from harness.config import RUN_METRICS, Settings
 from harness.errors import HarnessError, suggest
 from harness.metrics import METRICS
@@ -93,10 +93,9 @@ def run(
         made = render_json(report, verdict) if form == "json" else render_jsonl(report)
         sys.stdout.write(made)
     if not quiet:
-        print(
-            long_summary(report, verdict, target),
-            file=sys.stdout if form == "summary" else sys.stderr,
-        )
+        stream = sys.stdout if form == "summary" else sys.stderr
+        told = long_summary(report, verdict, target, width=columns(), coloured=in_colour(stream))
+        print(told, file=stream)
     raise typer.Exit(int(verdict.exit_code))
 
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import textwrap
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import IO
 
 from harness.model.report import ExitCode, Report, Verdict
+from harness.model.score import Score
+from harness.render.unchecked import unchecked
 
 _WORDS = {
     ExitCode.PASSED: "passed",
@@ -13,6 +20,20 @@ _WORDS = {
     ExitCode.NOT_EVALUATED: "could not be judged",
     ExitCode.INTERRUPTED: "interrupted",
 }
+_SHADES = {
+    "critical": "1;31",
+    "major": "33",
+    "minor": "34",
+    "neutral": "2",
+    "good": "1;32",
+    "bad": "1;31",
+    "soft": "2",
+}
+_LABEL = 13
+_NARROWEST = 40
+_WIDEST = 100
+
+Paint = Callable[[str, str], str]
 
 
 def one_line(report: Report, verdict: Verdict) -> str:
@@ -35,28 +56,99 @@ def state(verdict: Verdict) -> str:
     return _WORDS[verdict.exit_code]
 
 
-def long_summary(report: Report, verdict: Verdict, folder: Path) -> str:
-    """Return the summary of a run: findings, scores, what was not checked, where the report is."""
-    lines = [f"{state(verdict)}: {counts(report)}"]
-    lines += [f"  {reason}" for reason in (*verdict.breaches, *verdict.unjudged)]
-    if report.scores:
-        lines.append("scores: " + "  ".join(f"{s.metric} {s.value:.2f}" for s in report.scores))
-    lines += [f"not checked: {item}" for item in not_checked(report)]
-    lines.append(f"report: {_page(folder)}")
+def long_summary(
+    report: Report,
+    verdict: Verdict,
+    folder: Path,
+    *,
+    width: int = 80,
+    coloured: bool = False,
+) -> str:
+    """Return the summary of a run: verdict, findings, scores, what was not checked, the report."""
+
+    def paint(text: str, shade: str) -> str:
+        return f"\x1b[{_SHADES[shade]}m{text}\x1b[0m" if coloured else text
+
+    totals = report.totals
+    found = sum(count for _, count in totals.by_severity)
+    size = f"{totals.documents} document{'s' * (totals.documents != 1)}, {totals.words:,} words"
+    passed = verdict.exit_code is ExitCode.PASSED
+    head = paint(state(verdict), "good" if passed else "bad")
+    lines = [f"{head}: {found} finding{'s' * (found != 1)} in {size}"]
+    for reason in (*verdict.breaches, *verdict.unjudged):
+        lines += _folded(f"- {reason}", width, indent="  ", hanging="    ")
+    lines += [f"- {failed.path or failed.document}: {failed.why}" for failed in report.failed]
+    if found:
+        severities = [f"{n} {name}" for name, n in totals.by_severity if n]
+        shades = [name for name, n in totals.by_severity if n]
+        lines += _row("severity", severities, width, paint, shades)
+        lines += _row("family", [f"{n} {name}" for name, n in totals.by_family], width, paint)
+        lines += _row("to mend in", [f"{n} {name}" for name, n in totals.by_cause], width, paint)
+    for label, values in _scores(report.scores):
+        lines += _row(label, values, width, paint)
+    missing = unchecked(report)
+    if missing:
+        lines.append(paint("not checked", "soft"))
+        for item in missing:
+            lines += _folded(f"- {item.line}", width, indent="  ", hanging="    ")
+    lines += _row("report", [str(page(folder))], width, paint)
     return "\n".join(lines)
 
 
-def not_checked(report: Report) -> list[str]:
-    """Return, a line each, what was skipped and why, with the rules of one reason together."""
-    reasons: dict[str, set[str]] = {}
-    for item in (*report.skipped, *(s for d in report.documents for s in d.skipped)):
-        reasons.setdefault(item.why, set()).add(item.what)
+def page(folder: Path) -> Path:
+    """Return the page of a run folder that a person opens first."""
+    one = folder / "report.html"
+    return one if one.exists() else folder / "index.html"
+
+
+def columns() -> int:
+    """Return how wide a summary may be here."""
+    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((80, 24)).columns))
+
+
+def in_colour(stream: IO[str]) -> bool:
+    """Whether colour is welcome: on a terminal that has it, unless NO_COLOR is set.
+
+    See https://no-color.org: any value but the empty one counts.
+    """
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
+
+
+def _scores(scores: Iterable[Score]) -> list[tuple[str, list[str]]]:
+    """Return one row a system, under its name where there are several."""
+    rows: dict[str | None, list[str]] = {}
+    for score in scores:
+        rows.setdefault(score.system, []).append(f"{score.metric} {score.value:.2f}")
+    return [(f"{name}:" if name else "scores", values) for name, values in rows.items()]
+
+
+def _row(
+    label: str, items: list[str], width: int, paint: Paint, shades: Iterable[str] = ()
+) -> list[str]:
+    """Return a label and its items, folded between items; colours do not count as width."""
+    room = max(width, _NARROWEST) - _LABEL
+    painted = dict(zip(items, shades, strict=False))
+    rows: list[list[str]] = [[]]
+    for item in items:
+        if rows[-1] and sum(len(part) + 2 for part in rows[-1]) + len(item) > room:
+            rows.append([])
+        rows[-1].append(item)
+    starts = [f"{label:<{_LABEL - 1}} ", *[" " * _LABEL] * (len(rows) - 1)]
     return [
-        f"{', '.join(sorted(what)) if len(what) <= 4 else f'{len(what)} rules'}: {why}"
-        for why, what in sorted(reasons.items())
+        paint(start, "soft")
+        + "  ".join(paint(part, painted[part]) if part in painted else part for part in row)
+        for start, row in zip(starts, rows, strict=True)
     ]
 
 
-def _page(folder: Path) -> Path:
-    one = folder / "report.html"
-    return one if one.exists() else folder / "index.html"
+def _folded(text: str, width: int, *, indent: str, hanging: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        max(width, _NARROWEST),
+        initial_indent=indent,
+        subsequent_indent=hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

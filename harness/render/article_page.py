@@ -1,4 +1,4 @@
-"""report.html: one article with its findings in place, beside the reference, for a person to read."""
+"""report.html: one article with its findings in place, beside the reference, to be read."""
 
 from __future__ import annotations
 
@@ -93,11 +93,17 @@ def render_article(
 
 
 _KINDS = {
-    ReferenceKind.INDEPENDENT: "an independent translation: other words for the same meaning are expected",
-    ReferenceKind.POST_EDIT: "close to the candidate's wording, like a corrected version of it: what differs was "
-    "most likely corrected, and scores against it are higher than against an independent one",
-    ReferenceKind.COMPARABLE: "another edition of the story: paragraphs that are missing or moved are "
-    "differences, not omissions, and no score is taken over what does not align",
+    ReferenceKind.INDEPENDENT: (
+        "an independent translation: other words for the same meaning are expected"
+    ),
+    ReferenceKind.POST_EDIT: (
+        "close to the candidate's wording, like a corrected version of it: what differs was most "
+        "likely corrected, and scores against it are higher than against an independent one"
+    ),
+    ReferenceKind.COMPARABLE: (
+        "another edition of the story: paragraphs that are missing or moved are differences, not "
+        "omissions, and no score is taken over what does not align"
+    ),
 }
 
 
@@ -204,9 +210,7 @@ def _counts(shown: Sequence[Note]) -> tuple[tuple[str, tuple[tuple[str, int], ..
     return (
         (
             "Severity",
-            tuple(
-                (s.label, severity[s]) for s in sorted(Severity, reverse=True) if severity[s]
-            ),
+            tuple((s.label, severity[s]) for s in sorted(Severity, reverse=True) if severity[s]),
         ),
         ("Family", tuple(sorted(family.items(), key=lambda item: (-item[1], item[0])))),
         ("To be mended in", tuple(sorted(cause.items(), key=lambda item: (-item[1], item[0])))),

@@ -13,10 +13,30 @@ from harness.model.report import Report
 from harness.render.tables import Row, finding_rows
 
 _COLUMNS = (
-    "document system segment start end rule name family severity confidence shown cause mqm needs "
-    "text suggestion message reference_verdict reference_text corroborated_by related group "
-    "fingerprint"
-).split()
+    "document",
+    "system",
+    "segment",
+    "start",
+    "end",
+    "rule",
+    "name",
+    "family",
+    "severity",
+    "confidence",
+    "shown",
+    "cause",
+    "mqm",
+    "needs",
+    "text",
+    "suggestion",
+    "message",
+    "reference_verdict",
+    "reference_text",
+    "corroborated_by",
+    "related",
+    "group",
+    "fingerprint",
+))
 # OWASP's list of what starts a formula, with the full-width forms that some programs fold.
 _STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
@@ -37,10 +57,10 @@ def _cell(row: Row, name: str) -> str | int | float | None:
     value = row.get(name)
     if name == "related":
         value = " | ".join(
-            f"{place['start']}-{place['end']} {place['text']}" for place in value
+            f"{place['start']}-{place['end']} {place['text']}" for place in row["related"]
         )
     if name == "corroborated_by":
-        value = " | ".join(value)
+        value = " | ".join(row["corroborated_by"])
     if isinstance(value, bool):
         return "yes" if value else "no"
     if value is None or isinstance(value, int | float):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from harness.model.edit import Alignment, Edit
 from harness.model.text import Span
 from harness.render.marks import Mark, marked
 
+_WORD = re.compile(r"\w")
 _CHANGED = Markup('class="diff"')
 _MOVED = Markup('class="diff moved"')
 
@@ -27,11 +30,11 @@ def with_differences(text: str, place: Span, alignment: Alignment | None) -> Mar
 
 
 def _runs(text: str, edits: tuple[Edit, ...]) -> list[tuple[Span, bool]]:
-    """Join differing stretches with nothing but blanks between them."""
+    """Join differing words with nothing but blanks between them; stops alone are not marked."""
     wanted = sorted(
         (edit.reference, edit.same)
         for edit in edits
-        if len(edit.reference) and (not edit.same or edit.moved)
+        if (not edit.same or edit.moved) and _WORD.search(edit.reference.of(text))
     )
     runs: list[tuple[Span, bool]] = []
     for span, moved in wanted:

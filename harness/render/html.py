@@ -10,14 +10,13 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import jinja2
 
 from harness.render.visible import plain, quoted, visible
 
 
-def render_page(template: str, **values: Any) -> str:
+def render_page(template: str, **values: object) -> str:
     """Return the page that `template` makes of the values; every text among them is escaped."""
     page = _environment().get_template(template)
     style, script = _asset("page.css"), _asset("page.js")

@@ -38,7 +38,9 @@ def render_index(report: Report, verdict: Verdict, names: tuple[str, ...]) -> st
     metrics = tuple(
         dict.fromkeys(score.metric for document in report.documents for score in document.scores)
     )
-    severities = tuple(s for s in sorted(Severity, reverse=True) if dict(report.totals.by_severity).get(s.label))
+    severities = tuple(
+        s for s in sorted(Severity, reverse=True) if dict(report.totals.by_severity).get(s.label)
+    )
     rows = [
         _row(document, name, severities, metrics)
         for document, name in zip(report.documents, names, strict=True)

@@ -17,9 +17,7 @@ MOST_DOCUMENTS = 1000
 Row = dict[str, Any]
 
 
-def render_json(
-    report: Report, verdict: Verdict, tables: Mapping[str, str] | None = None
-) -> str:
+def render_json(report: Report, verdict: Verdict, tables: Mapping[str, str] | None = None) -> str:
     """Return the whole report as indented JSON, keys in the documented order.
 
     Where `tables` names the files that hold the documents, `documents` is left empty.
@@ -56,9 +54,7 @@ def as_object(report: Report, verdict: Verdict) -> Row:
         "version": report.version,
         "engines": [{"name": e.name, "version": e.version} for e in report.engines],
         "documents": [document_object(document) for document in report.documents],
-        "failed": [
-            {"document": f.document, "path": f.path, "why": f.why} for f in report.failed
-        ],
+        "failed": [{"document": f.document, "path": f.path, "why": f.why} for f in report.failed],
         "totals": {
             "documents": totals.documents,
             "segments": totals.segments,
@@ -70,9 +66,7 @@ def as_object(report: Report, verdict: Verdict) -> Row:
             "by_rule": dict(totals.by_rule),
             "findings_per_1000": totals.findings_per_1000,
             "scores": [score_object(score) for score in report.scores],
-            "skipped": [
-                {"what": s.what, "why": s.why, "segments": None} for s in report.skipped
-            ],
+            "skipped": [{"what": s.what, "why": s.why, "segments": None} for s in report.skipped],
         },
         "verdict": {
             "exit_code": int(verdict.exit_code),
@@ -186,6 +180,7 @@ def score_object(score: Score) -> Row:
         "signature": score.signature,
         "higher_is_better": score.higher_is_better,
         "count": score.count,
+        "system": score.system,
     }
 
 

@@ -14,6 +14,9 @@ from harness.model.text import Span
 from harness.render.visible import quoted, visible
 
 
+_NOTHING = Markup("")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """One element: its tag, its attributes, and what stands just before its last closing tag.
@@ -24,8 +27,8 @@ class Mark:
     span: Span
     tag: str
     attributes: Markup
-    once: Markup = Markup("")
-    label: Markup = Markup("")
+    once: Markup = _NOTHING
+    label: Markup = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,9 @@ def marked(text: str, places: Sequence[Span], marks: Iterable[Mark]) -> tuple[Ma
             if places[k].overlap(mark.span):
                 touched.append(k)
         for k in touched:
-            clipped = Span(
-                max(mark.span.start, places[k].start), min(mark.span.end, places[k].end)
-            )
+            clipped = Span(max(mark.span.start, places[k].start), min(mark.span.end, places[k].end))
             pieces[k].append(_Piece(mark, clipped, k == touched[0], k == touched[-1]))
-    return tuple(
-        _woven(text, place, inside) for place, inside in zip(places, pieces, strict=True)
-    )
+    return tuple(_woven(text, place, inside) for place, inside in zip(places, pieces, strict=True))
 
 
 def _woven(text: str, place: Span, pieces: list[_Piece]) -> Markup:
@@ -85,7 +84,7 @@ def _woven(text: str, place: Span, pieces: list[_Piece]) -> Markup:
             # Blanks that are a finding of their own have to be seen; others are the page's to set.
             alone = any(piece.mark.label and not piece.span.of(text).strip() for piece in stack)
             out.append(str(quoted(part) if alone else visible(part)))
-    return Markup("".join(out))  # noqa: S704
+    return Markup("".join(out))
 
 
 def _closed(out: list[str], stack: list[_Piece], cut: int) -> list[_Piece]:

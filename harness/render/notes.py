@@ -13,7 +13,7 @@ from harness.model.text import Segment
 UNNOTICED = 2.0
 LEADING = "chrf++"
 _RULINGS = {
-    Ruling.CONFIRMED: "The reference says otherwise",
+    Ruling.CONFIRMED: "The reference says otherwise here",
     Ruling.REFUTED: "The reference says the same here",
     Ruling.SILENT: "The reference is silent on it",
 }
@@ -60,16 +60,20 @@ class Note:
         return _RULINGS[self.finding.reference.verdict] if self.finding.reference else ""
 
     @property
-    def summary(self) -> str:
-        """What is wrong, and why we say so, as two parts of one message."""
-        return self.finding.message
+    def quotes_reference(self) -> bool:
+        """Whether the reference's words are news to a reader of the suggestion."""
+        judged = self.finding.reference
+        return (
+            judged is not None
+            and judged.verdict is Ruling.CONFIRMED
+            and bool(judged.text)
+            and judged.text != self.finding.suggestion
+        )
 
 
 def notes(document: DocumentReport) -> tuple[Note, ...]:
     """Return a note for every finding: those shown first, numbered from 1 in text order."""
-    hidden = [
-        finding for finding in document.findings if not finding.shown(document.shown_from)
-    ]
+    hidden = [finding for finding in document.findings if not finding.shown(document.shown_from)]
     first: dict[str, int] = {}
     made = []
     for number, finding in enumerate((*document.shown, *hidden), 1):
@@ -88,9 +92,7 @@ def notes(document: DocumentReport) -> tuple[Note, ...]:
 def by_weight(shown: Sequence[Note]) -> tuple[Note, ...]:
     """Return the notes by impact, then severity, then place."""
     return tuple(
-        sorted(
-            shown, key=lambda note: (-(note.impact or 0.0), -note.finding.severity, note.number)
-        )
+        sorted(shown, key=lambda note: (-(note.impact or 0.0), -note.finding.severity, note.number))
     )
 
 

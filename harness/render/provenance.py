@@ -59,7 +59,7 @@ def render_run(
 def _settings(settings: Settings) -> dict[str, Any]:
     """Return the settings as JSON values; enums by the words that options use."""
 
-    def plain(value: Any) -> Any:
+    def plain(value: object) -> object:
         if isinstance(value, dict):
             return {name: plain(inner) for name, inner in value.items()}
         if isinstance(value, list | tuple):

@@ -12,6 +12,7 @@ from harness.explain import documentation
 from harness.model.finding import Finding
 from harness.rules import RULES
 
+_STRESSED = re.compile(r"(?<!\w)\*([^*<>\s](?:[^*<>]{0,60}[^*<>\s])?)\*(?!\w)")
 _CODE = re.compile(r"`([^`\n]+)`")
 
 
@@ -77,4 +78,5 @@ def _block(part: str) -> Markup:
 
 
 def _inline(text: str) -> Markup:
-    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(" ".join(text.split())))))  # noqa: S704
+    coded = _CODE.sub(r"<code>\1</code>", str(escape(" ".join(text.split()))))
+    return Markup(_STRESSED.sub(r"<i>\1</i>", coded))

@@ -15,6 +15,8 @@ from harness.render.json_report import finding_object, portable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from types import ModuleType
+
     import pyarrow
 
 Row = dict[str, Any]
@@ -52,7 +54,7 @@ def tables(report: Report) -> Mapping[str, pyarrow.Table]:
     }
 
 
-def _finding_columns(pa: Any) -> Row:
+def _finding_columns(pa: ModuleType) -> Row:
     text, number = pa.string(), pa.int64()
     place = pa.struct([("start", number), ("end", number), ("text", text)])
     names = "document system rule name family severity confidence"
@@ -69,7 +71,7 @@ def _finding_columns(pa: Any) -> Row:
     )
 
 
-def _segment_columns(pa: Any) -> Row:
+def _segment_columns(pa: ModuleType) -> Row:
     text, number = pa.string(), pa.int64()
     return (
         dict.fromkeys(("document", "system"), text)
@@ -78,7 +80,7 @@ def _segment_columns(pa: Any) -> Row:
     )
 
 
-def _document_columns(pa: Any) -> Row:
+def _document_columns(pa: ModuleType) -> Row:
     text = pa.string()
     return dict.fromkeys(("document", "system", "path", "language", "reference_kind"), text) | {
         "segments": pa.int64(),
@@ -94,17 +96,12 @@ def finding_rows(document: DocumentReport) -> list[Row]:
 
 def _finding_row(finding: Finding, document: DocumentReport) -> Row:
     origin = document.article.document
-    row = {"document": origin.id, "system": origin.system} | finding_object(finding, document)
-    judged = row.pop("reference") or {}
-    impact = judged.pop("impact", None) or {}
-    return (
-        row
-        | {
-            f"reference_{name}": judged.get(name)
-            for name in ("verdict", "start", "end", "text")
-        }
-        | {f"impact_{metric}": gain for metric, gain in impact.items()}
-    )
+    row: Row = {"document": origin.id, "system": origin.system}
+    row |= finding_object(finding, document)
+    judged: Row = row.pop("reference") or {}
+    impact: Row = judged.pop("impact", None) or {}
+    row |= {f"reference_{name}": judged.get(name) for name in ("verdict", "start", "end", "text")}
+    return row | {f"impact_{metric}": gain for metric, gain in impact.items()}
 
 
 def _segment_rows(document: DocumentReport) -> list[Row]:

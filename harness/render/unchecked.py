@@ -17,6 +17,18 @@ _REMEDIES = (
 )
 
 
+# Engines run only when they are named, so that one command means the same on every machine; what
+# could be added is said instead. Name, what it adds, and the two steps to have it.
+_ENGINES = (
+    (
+        "languagetool",
+        "grammar and spelling by LanguageTool",
+        'pip install "mt-harness[languagetool]" and mt-harness setup languagetool once, '
+        "then add --with languagetool",
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unchecked:
     """Things left undone for one reason; `how` is empty where nothing can be added."""
@@ -34,18 +46,18 @@ class Unchecked:
     @property
     def line(self) -> str:
         """All of it as one line of text."""
-        scope = (
-            f" in {self.segments} segment{'s' * (self.segments != 1)}" if self.segments else ""
-        )
+        scope = f" in {self.segments} segment{'s' * (self.segments != 1)}" if self.segments else ""
         return f"{self.subject}{scope}: {self.why}{f' ({self.how})' if self.how else ''}"
 
 
-def unchecked(
-    report: Report, skipped: Iterable[Skipped] | None = None
-) -> tuple[Unchecked, ...]:
-    """Return what was skipped (in the whole run, unless `skipped` is given), one entry a reason."""
+def unchecked(report: Report, skipped: Iterable[Skipped] | None = None) -> tuple[Unchecked, ...]:
+    """Return what was skipped (in the whole run, unless `skipped` is given), one entry a reason.
+
+    Engines that nobody named come last.
+    """
     if skipped is None:
         skipped = (*report.skipped, *(s for d in report.documents for s in d.skipped))
+    skipped = tuple(skipped)
     whole: dict[str, set[str]] = {}
     partly: dict[str, set[str]] = {}
     places: dict[str, int] = {}
@@ -58,8 +70,14 @@ def unchecked(
         for why, what in sorted(whole.items())
     ]
     done += [
-        Unchecked(what=tuple(sorted(what)), why=why, how=_how(why), segments=places[why])
+        Unchecked(what=tuple(sorted(what)), why=why, segments=places[why])
         for why, what in sorted(partly.items())
+    ]
+    met = {engine.name for engine in report.engines} | {item.what for item in skipped}
+    done += [
+        Unchecked(what=(adds,), why="it runs only when named", how=how)
+        for name, adds, how in _ENGINES
+        if name not in met
     ]
     return tuple(done)
 
