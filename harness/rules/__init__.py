@@ -8,7 +8,12 @@ rules see one error, the one that stands first leads the finding.
 from __future__ import annotations
 
 from harness.rules.consistency import heading_against_body
-from harness.rules.coverage import added_words, omitted_words
+from harness.rules.coverage import (
+    added_words,
+    extra_paragraph,
+    missing_paragraph,
+    omitted_words,
+)
 from harness.rules.encoding import (
     control_character,
     damaged_entity,
@@ -19,7 +24,7 @@ from harness.rules.encoding import (
     mojibake_text,
     replacement_character,
 )
-from harness.rules.form import misspelt_word
+from harness.rules.form import misspelt_word, other_casing, other_punctuation
 from harness.rules.grammar import (
     other_form,
     other_function_word,
@@ -37,7 +42,16 @@ from harness.rules.names import (
     misspelt_name,
     name_not_of_reference,
 )
-from harness.rules.residue import template_placeholder
+from harness.rules.residue import (
+    breadcrumb_line,
+    broken_email,
+    broken_url,
+    glued_caption,
+    html_tag_left,
+    markdown_left,
+    metadata_line,
+    template_placeholder,
+)
 from harness.rules.rule import Rule
 from harness.rules.speakers import agency_as_person, other_pronoun
 from harness.rules.wording import other_wording
@@ -54,6 +68,13 @@ RULES: tuple[Rule, ...] = (
     mixed_script_word.RULE,
     # residue
     template_placeholder.RULE,
+    metadata_line.RULE,
+    html_tag_left.RULE,
+    markdown_left.RULE,
+    broken_url.RULE,
+    broken_email.RULE,
+    glued_caption.RULE,
+    breadcrumb_line.RULE,
     # names
     garbled_name.RULE,
     inconsistent_name.RULE,
@@ -78,6 +99,10 @@ RULES: tuple[Rule, ...] = (
     # coverage
     omitted_words.RULE,
     added_words.RULE,
+    missing_paragraph.RULE,
+    extra_paragraph.RULE,
     # form
     misspelt_word.RULE,
+    other_casing.RULE,
+    other_punctuation.RULE,
 )

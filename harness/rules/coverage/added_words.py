@@ -22,9 +22,7 @@ from harness.rules.rule import Bad, Good, Rule, surety
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     language = analysis.language
-    function = (
-        words(language, "function_words") if has(language, "function_words") else frozenset()
-    )
+    function = words(language, "function_words") if has(language, "function_words") else frozenset()
     for difference in analysis.differences:
         if difference.edit.tie is not Tie.INSERTION:
             continue
@@ -47,11 +45,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
 
 
 def _surety(difference: Difference, *, heavy: bool) -> Confidence:
-    return (
-        surety(difference)
-        if heavy and (difference.left or difference.right)
-        else Confidence.LOW
-    )
+    return surety(difference) if heavy and (difference.left or difference.right) else Confidence.LOW
 
 
 RULE = Rule(

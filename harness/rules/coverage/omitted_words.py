@@ -24,9 +24,7 @@ _QUOTED = 60
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     language = analysis.language
-    function = (
-        words(language, "function_words") if has(language, "function_words") else frozenset()
-    )
+    function = words(language, "function_words") if has(language, "function_words") else frozenset()
     for difference in analysis.differences:
         if difference.edit.tie is not Tie.DELETION:
             continue
@@ -49,11 +47,7 @@ def _says(token: Token, function: frozenset[str]) -> bool:
 
 
 def _surety(difference: Difference, *, heavy: bool) -> Confidence:
-    return (
-        surety(difference)
-        if heavy and (difference.left or difference.right)
-        else Confidence.LOW
-    )
+    return surety(difference) if heavy and (difference.left or difference.right) else Confidence.LOW
 
 
 def _short(text: str) -> str:
