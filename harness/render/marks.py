@@ -13,7 +13,6 @@ from markupsafe import Markup
 from harness.model.text import Span
 from harness.render.visible import quoted, visible
 
-
 _NOTHING = Markup("")
 
 

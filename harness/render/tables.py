@@ -14,7 +14,6 @@ from harness.render.json_report import finding_object, portable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
     from types import ModuleType
 
     import pyarrow
