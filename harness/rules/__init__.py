@@ -50,6 +50,8 @@ from harness.rules.residue import (
     html_tag_left,
     markdown_left,
     metadata_line,
+    model_remark,
+    site_boilerplate,
     template_placeholder,
 )
 from harness.rules.rule import Rule
@@ -68,6 +70,8 @@ RULES: tuple[Rule, ...] = (
     mixed_script_word.RULE,
     # residue
     template_placeholder.RULE,
+    model_remark.RULE,
+    site_boilerplate.RULE,
     metadata_line.RULE,
     html_tag_left.RULE,
     markdown_left.RULE,

@@ -1,13 +1,94 @@
-"""A placeholder that a template engine or a minifier should have replaced.
+"""A placeholder that a template engine, a minifier or a program should have replaced.
 
 Page builders swap scripts and styles for tokens such as `%MINIFYHTML…%` before they work on a
 page and put them back at the end; what is scraped in between carries the token into the text.
+Mail merges, message catalogues and content systems leave `{{ name }}`, `%(count)s`, `%1$s`,
+`__TITLE__`, short codes and hash keys in the same way, and engines add spaces inside.
+
+Quiet on a placeholder that the source has as well: there it belongs to the format of the file.
+Forms that also occur in prose (`{0}`, `%s`) are less sure.
 """
 
 from __future__ import annotations
 
-from harness.model.finding import Cause, Confidence, Severity
-from harness.rules.rule import Bad, Good, Rule, pattern
+import re
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.model.finding import Cause, Confidence, Hit, Severity
+from harness.model.text import Span
+from harness.rules.rule import Bad, Good, Rule
+
+_SURE = (
+    # %NAME…%, spaces and a hash key allowed inside; %%NAME%%
+    (
+        "%",
+        re.compile(
+            r"%%?\s?(?:[A-Z][A-Z_]*[0-9a-f]{16,}\d*|[A-Z][A-Z_]{2,}[0-9a-f]*"
+            r"|[A-Z][A-Z_]{5,} [0-9a-f]{16,}\d*)\s?%%?"
+        ),
+    ),
+    ("%", re.compile(r"%\s?\([a-z_]\w{0,40}\)\s?[sdf](?!\w)")),
+    ("%", re.compile(r"(?<![\d%])%\d{1,2}\$[sd@](?!\w)")),
+    ("{", re.compile(r"\{ ?\{\s*[\w.$]+(?:\s*\|\s*\w+)*\s*\} ?\}|\{%\s*\w[^{}%]{0,80}%\}")),
+    ("{", re.compile(r"[$#]\s?\{\s?[\w.]+\s?\}")),
+    ("[[", re.compile(r"\[\[\s?[\w.:-]+(?:\|[^\[\]]{0,60})?\s?\]\]")),
+    (
+        "[",
+        re.compile(
+            r"\[/?(?:caption|gallery|embed|vc_\w+|et_pb_\w+|youtube|video|audio|playlist"
+            r"|adrotate|shortcode|contact-form-7|url|img|quote|object Object)\b[^\[\]]{0,200}\]"
+        ),
+    ),
+    ("__", re.compile(r"(?<!\w)__ ?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)* ?__(?!\w)")),
+    ("$", re.compile(r"(?<![\w$])\$[A-Z][A-Z_]{2,30}\$(?!\w)")),
+    ("<?", re.compile(r"<\?(?:php|=)[^<>]{0,200}\??>?")),
+    ("⟦", re.compile(r"⟦[^⟦⟧]{0,40}⟧")),
+)
+_LIKELY = (
+    ("{", re.compile(r"(?<![\w$#{])\{(?:\d{1,2}|[a-z]+(?:_[a-z]+)+|[a-z]{2,}[A-Z]\w*)\}(?!\})")),
+    ("%", re.compile(r"(?<![\w%])(?<!\d )%[sd@](?![\w'’])")),
+)
+# A hash key: long, with letters and digits mixed, which no word, number or amount is.
+_HASH = re.compile(
+    r"(?<![\w/.=&#%-])(?=[0-9a-f]*\d[0-9a-f]*[a-f])[0-9a-f]{24,128}(?![\w/.-]*[/=])(?!\w)"
+)
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    text = analysis.text
+    end = 0
+    found = sorted(_found(text), key=lambda one: (one[0].start, -one[0].end))
+    for span, sure in found:
+        if span.start < end or _in_source(analysis, span):
+            continue
+        end = span.end
+        yield Hit(
+            span,
+            because="nothing was put in its place",
+            suggestion="",
+            confidence=None if sure else Confidence.MEDIUM,
+        )
+
+
+def _found(text: str) -> Iterable[tuple[Span, bool]]:
+    for sure, group in ((True, _SURE), (False, _LIKELY)):
+        for sign, form in group:
+            if sign in text:
+                for match in form.finditer(text):
+                    yield Span(*match.span()), sure
+    for match in _HASH.finditer(text):
+        yield Span(*match.span()), True
+
+
+def _in_source(analysis: Analysis, span: Span) -> bool:
+    """Whether the source has the same placeholder, so that it belongs there."""
+    source = analysis.article.document.source
+    segment = analysis.segment_at(span.start)
+    if source is None or segment is None or segment.source is None:
+        return False
+    return span.of(analysis.text) in segment.source.of(source)
+
 
 RULE = Rule(
     code="RES201",
@@ -18,21 +99,29 @@ RULE = Rule(
     confidence=Confidence.HIGH,
     mqm="design/markup",
     cause=Cause.PIPELINE,
-    check=pattern(
-        r"%[A-Z][A-Z_]{2,}[0-9a-f]*%|%[A-Z][A-Z_]*[0-9a-f]{16,}\d*%"
-        r"|\{\{\s*[\w.]+(?:\s*\|\s*\w+)*\s*\}\}|\$\{[\w.]+\}",
-        suggestion=lambda found: "",
-    ),
+    check=_check,
     bad=(
         Bad(marked="[[%MINIFYHTMLab12cd34ef56ab12cd34ef56ab12cd347%]] Rain fell on the coast."),
         Bad(marked="Dear [[{{ user.name }}]], the port is open again."),
         Bad(marked="It was written by [[%AUTHOR_NAME%]] on Monday."),
+        Bad(marked="Some [[%(count)s]] boats and [[%1$s]] left; see [[__TITLE__]]."),
+        Bad(marked="[[% MINIFYHTML ab12cd34ef56ab12cd34ef56ab12cd34 %]] Rain fell."),
+        Bad(marked="Set [[${port.name}]] first, then {% if %}.", source="{% if %}"),
+        Bad(marked="The file [[9f86d081884c7d659a2feaa0c55ad015]] was opened by [[$NAME$]]."),
+        Bad(marked="You have {0} boats and [[{1}]] oars.", source="Sie haben {0} Boote."),
+        Bad(marked="Welcome back, [[%s]]!"),
     ),
     good=(
         Good(text="Prices rose 5% AND wages fell 3% LAST year."),
         Good(text="Some 40 % of the vote and 60 % of the seats."),
         Good(text="She paid $5 {five dollars} for it."),
         Good(text="It was 100% COTTON, 20% off."),
+        Good(text="Hello, %s! {0} new {{x}}", source="Hallo, %s! {0} neue {{x}}"),
+        Good(text="Il a payé 20 %d'intérêts en 2019.", language="fr"),
+        Good(
+            text="Commit 3f2a91c fixed it; see https://example.org/9f86d081884c7d659a2feaa0c55ad015"
+        ),
+        Good(text="The sets {1, 2} and {a} are finite [citation needed]."),
     ),
     doc=__doc__,
 )

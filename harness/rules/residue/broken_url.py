@@ -1,0 +1,101 @@
+"""A web address that translation broke, or the address of a picture left among the words.
+
+Tokenisers part `https://www.example.org` at its marks and nobody joins it again, so the link
+leads nowhere; scrapers keep the bare address of an image where the picture was, often cut
+short.
+
+Quiet on whole addresses and on endings that are spoken of (`the .com boom`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.model.finding import Cause, Confidence, Hit, Severity
+from harness.model.text import Span
+from harness.rules.rule import Bad, Good, Rule
+
+_ENDINGS = "com|org|net|gov|edu|info|io|eu|co\\.uk|de|fr|es|it|ru|nl|ca|au|ua|tr|pl|br"
+_SCHEME = re.compile(
+    r"\bhttps? ?(?:: (?=/)|:/ (?=/)|(?=//)|: ?//? | :// ?|:/(?=[^/\s]))"
+    r"(?:[\w-]+ ?[./] ?)*[\w-]*(?:\.\w+)?(?:/[\w./?=&%#-]*)?"
+)
+_WWW = re.compile(r"\bwww(?: \. ?|\. )(?:[\w-]+ ?\. ?)+(?:" + _ENDINGS + r")\b(?:/\S*)?", re.I)
+_DOMAIN = re.compile(
+    r"(?<![\w.@/-])[a-z0-9][a-z0-9-]*(?: \. |\. )(?:com|org|net|gov|edu)(?![\w'’-])"
+    r"(?:/[\w./?=&%#-]*)?",
+    re.I,
+)
+_BARE = re.compile(r"(?<![\w:/.\\])//(?:[\w-]+\.)+[a-z]{2,}/[\w./?=&%#-]*")
+_PICTURE = re.compile(
+    r"(?<![\"'(=\w])(?:https?://|www\.|/)[^\s\"'<>()]{1,300}"
+    r"(?:\.(?:jpe?g|png|gif|webp|svg)(?:\?\S*)?(?:\.{2,3}|…)?|/(?:wp-content|uploads)/\S*)",
+    re.I,
+)
+_CUT = re.compile(r"https?://[^\s\"'<>()]{0,300}?(?:\.{3}|…)(?=\s|$)|https?://(?=[\s.,;]|$)")
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    text = analysis.text
+    end = 0
+    for span, because, whole in sorted(_found(text), key=lambda one: (one[0].start, -one[0].end)):
+        if span.start < end:
+            continue
+        end = span.end
+        joined = "".join(span.of(text).split())
+        yield Hit(span, because=because, suggestion=joined if whole else None)
+
+
+def _found(text: str) -> Iterable[tuple[Span, str, bool]]:
+    parted = "parted by spaces or marks lost"
+    forms = (
+        (_PICTURE, "the address of a picture, not text", False, "/" in text),
+        (_CUT, "cut short", False, "://" in text),
+        (_SCHEME, parted, True, "http" in text),
+        (_WWW, parted, True, "www" in text or "WWW" in text),
+        (_BARE, "its beginning is lost", False, "//" in text),
+    )
+    for form, because, whole, worth in forms:
+        if worth:
+            for match in form.finditer(text):
+                yield _trimmed(match), because, whole and "//" in match[0] + "//"
+    for match in _DOMAIN.finditer(text) if ". " in text or " ." in text else ():
+        if match[0].partition(".")[2].strip()[:1].islower():
+            yield _trimmed(match), parted, True
+
+
+def _trimmed(match: re.Match[str]) -> Span:
+    return Span(match.start(), match.start() + len(match[0].rstrip(" ,;")))
+
+
+RULE = Rule(
+    code="RES204",
+    name="broken-url",
+    family="residue",
+    summary="broken or left-over web address",
+    severity=Severity.MINOR,
+    confidence=Confidence.MEDIUM,
+    mqm="design/markup",
+    cause=Cause.PIPELINE,
+    check=_check,
+    bad=(
+        Bad(
+            marked="See [[https: //www.example.org/port]] for times.",
+            fixed="See https://www.example.org/port for times.",
+        ),
+        Bad(marked="Ask at [[www. example. com]] today.", fixed="Ask at www.example.com today."),
+        Bad(marked="They buy at [[riverbooks. com]] now.", fixed="They buy at riverbooks.com now."),
+        Bad(marked="Rain fell. [[https://example.org/wp-content/quay.jpg]] Wind rose."),
+        Bad(marked="More at [[https://example.org/the-ha…]]"),
+        Bad(marked="It was on [[//static.example.org/a/b.html]] all day."),
+    ),
+    good=(
+        Good(text="See https://www.example.org/port, www.example.com and example.net."),
+        Good(text="The .com boom made every .org jealous. Com Truise played."),
+        Good(text="He left for the net. Org charts were drawn: http is a protocol."),
+        Good(text="Either/or; and // or 24/7; he/she; http://example.org/a.html."),
+    ),
+    doc=__doc__,
+)

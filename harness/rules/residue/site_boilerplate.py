@@ -1,0 +1,132 @@
+"""A line of the site around the article: a comment form, a cookie notice, a button, a count.
+
+Scrapers that take all text of a page take its furniture too, and it is translated into
+whatever the target language makes of it. Whole lines and whole sentences are compared with a
+packaged list in nine languages, whatever the article's own language is, since furniture often
+stays behind.
+
+A sentence about comments, cookies or advertising is no such line; a single word such as
+"Share" or "Related" counts only where other furniture stands near it or the text ends with
+it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from harness.analyse import Analysis
+from harness.analyse.tokens import fold
+from harness.data import languages, words
+from harness.model.finding import Cause, Confidence, Hit, Severity
+from harness.model.text import SegmentKind, Span
+from harness.rules.rule import Bad, Good, Rule
+
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+_EDGES = ' \t\r\n.!?…:»›>→+|•-–—*“”"()[]'
+_NEAR = 2
+# A heading of one or two words may well be an article's own subheading.
+_SHORT = 3
+
+
+@cache
+def _lines() -> tuple[frozenset[str], tuple[str, ...]]:
+    listed = [
+        entry
+        for code in languages("boilerplate_lines")
+        for entry in words(code, "boilerplate_lines")
+    ]
+    whole = frozenset(entry.strip(_EDGES) for entry in listed if not entry.endswith("*"))
+    return whole, tuple(sorted({entry[:-1] for entry in listed if entry.endswith("*")}))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    whole, openings = _lines()
+    return frozenset(entry.split()[0].strip(_EDGES + ",") for entry in (*whole, *openings))
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    if analysis.segments and analysis.segments[0].kind in (SegmentKind.LINE, SegmentKind.UNIT):
+        # Rows of an interface are furniture by right.
+        return
+    found = [
+        (segment.index, span)
+        for segment in analysis.segments
+        for span in _furniture(analysis, segment.index)
+    ]
+    places = {index for index, _ in found}
+    last = len(analysis.segments) - 1
+    for index, span in found:
+        short = len(span.of(analysis.text).split()) < _SHORT
+        company = any(
+            near in places for near in range(index - _NEAR, index + _NEAR + 1) if near != index
+        )
+        alone = short and not company and index != last
+        yield Hit(
+            span,
+            because="it belongs to the site, not to the article",
+            suggestion="",
+            confidence=Confidence.LOW if alone else None,
+        )
+
+
+def _furniture(analysis: Analysis, index: int) -> Iterable[Span]:
+    """Yield the parts of one paragraph that are furniture: all of it, or whole sentences."""
+    text = analysis.text
+    span = analysis.segments[index].span
+    if _is_furniture(span.of(text)):
+        yield span
+        return
+    if len(span) < 40:
+        return
+    for sentence in analysis.segment_sentences[index]:
+        part = sentence.of(text)
+        if len(part.split()) >= _SHORT and _is_furniture(part):
+            yield sentence
+
+
+def _is_furniture(line: str) -> bool:
+    if len(line) > 400:
+        return False
+    first = line.split(maxsplit=1)[0].strip(_EDGES + ",").casefold() if line.strip() else ""
+    if first not in _first_words() and not first[:1].isdigit():
+        return False
+    whole, openings = _lines()
+    plain = _FIGURES.sub("0", fold(line)).strip(_EDGES)
+    if plain in whole:
+        return True
+    return len(plain.split()) <= 45 and plain.startswith(openings)
+
+
+RULE = Rule(
+    code="RES206",
+    name="site-boilerplate",
+    family="residue",
+    summary="line of the site around the article",
+    severity=Severity.MINOR,
+    confidence=Confidence.MEDIUM,
+    mqm="design/markup",
+    cause=Cause.SITE,
+    check=_check,
+    bad=(
+        Bad(marked="The port is shut.\n\n[[Please enter your comment!]]"),
+        Bad(marked="The port is shut.\n\n[[We use cookies to mend it.]]\n\n[[Accept all]]"),
+        Bad(marked="[[12 Kommentare]]\n\n[[Artikel teilen]]\n\nDer Hafen ist zu.", language="de"),
+        Bad(
+            marked="Le port est fermé depuis lundi. [[Abonnez-vous à notre newsletter !]]",
+            language="fr",
+        ),
+        Bad(marked="El puerto está cerrado.\n\n[[Lea también]]", language="es"),
+        Bad(marked="The port is shut.\n\n[[Tutti i diritti riservati]]"),
+    ),
+    good=(
+        Good(text="The tool has no cookies and shows no advertising.\n\nWe use them at noon."),
+        Good(text="The notice said that the site used cookies. Nobody had read it."),
+        Good(text='"Please enter your comment," the form said, and she did.'),
+        Good(text="Share prices fell again.\n\nComments on the plan are due in May."),
+        Good(text="Read more books, he told them, and they did."),
+    ),
+    doc=__doc__,
+)
