@@ -59,6 +59,7 @@ def render_article(
     placed = {note.number for row in rows for note in row.notes}
     ordered = by_weight(shown)
     origin = document.article.document
+    words = rule_words(note.finding for note in everything)
     return render_page(
         "report.html.j2",
         document=document,
@@ -87,7 +88,8 @@ def render_article(
         reference_kind=_KINDS[document.reference_kind] if document.reference_kind else "",
         referenced=any(part.has_reference for part in document.article.segments),
         unchecked=unchecked(report, (*report.skipped, *document.skipped)),
-        rules=rule_words(note.finding for note in everything),
+        rules=words,
+        documented=frozenset(item.code for item in words),
         scores=document.scores or (report.scores if len(report.documents) == 1 else ()),
     )
 

@@ -1,0 +1,71 @@
+import posixpath
+import re
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+import pytest
+
+from harness import api
+from harness.config import Settings
+from harness.model.report import FailedDocument
+from harness.render.article_page import render_article
+from harness.render.index_page import page_names, render_index
+
+
+@pytest.fixture
+def names(document):
+    def named(*keys):
+        documents = [document("A line.\n", id=name, system=system) for system, name in keys]
+        return page_names(api.check(documents, Settings()).documents)
+
+    return named
+
+
+def test_pages_lie_below_articles_with_the_system_only_where_there_are_several(names):
+    assert names((None, "a/b")) == ("articles/a/b.html",)
+    assert names(("x", "a"), ("x", "b")) == ("articles/a.html", "articles/b.html")
+    assert names(("x", "a"), ("y", "a")) == ("articles/x/a.html", "articles/y/a.html")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../etc/passwd", "/etc/passwd", "..", ".", "", "a//b", "a\x00b", "C:\\x", "x" * 400, "con",
+     "nul.txt", "é" * 200, "a?b#c", "\ud800"],
+)  # fmt: skip
+def test_no_name_leads_out_of_the_folder_or_is_too_long(name, names):
+    (path,) = names((None, name))
+    parts = PurePosixPath(path).parts
+    assert parts[0] == "articles" and path == posixpath.normpath(path)
+    assert ".." not in parts and not path.startswith("/")
+    assert all(len(part.encode()) <= 140 for part in parts)
+    assert not re.search(r'[\x00-\x1f<>:"\\|?*]', path)
+
+
+def test_names_that_a_file_system_takes_for_one_are_told_apart(names):
+    made = names((None, "News"), (None, "news"), (None, "NEWS"))
+    assert len({name.casefold() for name in made}) == 3
+
+
+def test_every_document_is_linked_and_its_page_leads_back(several, verdict_of):
+    pages = page_names(several.documents)
+    html = render_index(several, verdict_of(several), pages)
+    links = [unquote(link) for link in re.findall(r'<th scope="row"><a href="([^"]+)"', html)]
+    assert tuple(links) == pages
+    page = render_article(several.documents[0], several, verdict_of(several), page=pages[0])
+    home = re.search(r'class="home"><a href="([^"]+)"', page)[1]
+    assert posixpath.normpath(posixpath.join(posixpath.dirname(pages[0]), home)) == "index.html"
+
+
+def test_scores_are_told_by_system(several, verdict_of):
+    html = render_index(several, verdict_of(several), page_names(several.documents))
+    assert {score.system for score in several.scores} >= {"a", "b"}
+    assert re.search(r"<td><bdi>a</bdi></td><th scope=\"row\">chrf\+\+</th>", html)
+
+
+def test_what_could_not_be_read_is_named(several, verdict_of):
+    from dataclasses import replace
+
+    failed = FailedDocument(document="<b>x", path="x.txt", why="not UTF-8")
+    report = replace(several, failed=(failed,))
+    html = render_index(report, verdict_of(report), page_names(report.documents))
+    assert "&lt;b&gt;x" in html and "not UTF-8" in html
