@@ -24,7 +24,18 @@ from harness.rules.encoding import (
     mojibake_text,
     replacement_character,
 )
-from harness.rules.form import misspelt_word, other_casing, other_punctuation
+from harness.rules.form import (
+    doubled_space,
+    doubled_word,
+    misplaced_quote,
+    misspelt_word,
+    other_casing,
+    other_punctuation,
+    punctuation_run,
+    space_before_mark,
+    unbalanced_bracket,
+    unbalanced_quote,
+)
 from harness.rules.grammar import (
     other_form,
     other_function_word,
@@ -106,6 +117,13 @@ RULES: tuple[Rule, ...] = (
     missing_paragraph.RULE,
     extra_paragraph.RULE,
     # form
+    unbalanced_quote.RULE,
+    misplaced_quote.RULE,
+    unbalanced_bracket.RULE,
+    doubled_word.RULE,
+    punctuation_run.RULE,
+    space_before_mark.RULE,
+    doubled_space.RULE,
     misspelt_word.RULE,
     other_casing.RULE,
     other_punctuation.RULE,

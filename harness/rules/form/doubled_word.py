@@ -1,0 +1,95 @@
+"""The same word twice in a row.
+
+Engines repeat a word when two words of the source have one translation, or when two stretches
+of output are joined with an overlap. The eye skips it, so proofreading misses it too.
+
+Quiet on what speech doubles on purpose ("had had", "that that", "very, very"), on names
+(Walla Walla, Duran Duran), on chants in quotation marks, and, in languages without a list of
+such pairs, only a low-confidence finding is made, since reduplication is grammar in many of
+them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.analyse.quotes import quoted
+from harness.analyse.tokens import fold
+from harness.data import has, words
+from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import Span
+from harness.rules.rule import Bad, Good, Rule
+
+# A possessive quantifier for the word, so that the comparison is made once a word.
+_TWICE = re.compile(
+    r"(?<![\w'’-])(?P<word>[^\W\d_](?:[\w]|['’](?=\w))*+)(?P<gap>[ \u00a0]+|[ \t]*\n[ \t]*)"
+    r"(?P<again>(?P=word))(?![\w-]|['’]\w)",
+    re.IGNORECASE,
+)
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    text = analysis.text
+    language = analysis.language
+    listed = has(language, "doubled_on_purpose")
+    allowed = words(language, "doubled_on_purpose") if listed else frozenset()
+    function = words(language, "function_words") if has(language, "function_words") else frozenset()
+    for found in _TWICE.finditer(text):
+        word = fold(found["word"])
+        if word in allowed or _is_name(found, word in function) or _goes_on(text, found, word):
+            continue
+        if found["word"].upper() == found["word"] != found["again"] or len(word) == 1:
+            continue
+        span = Span(*found.span())
+        unsure = not listed or quoted(analysis, span)
+        yield Hit(
+            span,
+            because="one is enough",
+            suggestion=found["word"],
+            confidence=Confidence.LOW if unsure else None,
+        )
+
+
+def _is_name(found: re.Match[str], is_function_word: bool) -> bool:  # noqa: FBT001
+    """Whether both are written with a capital and it is no function word: Walla Walla."""
+    if found["again"][:1].isupper() and not is_function_word:
+        return True
+    # "said Will will come": a capital on the first alone, in mid-sentence, parts name and word.
+    return found["word"] != found["again"] and found["again"][:1].isupper()
+
+
+def _goes_on(text: str, found: re.Match[str], word: str) -> bool:
+    """Whether there are three or more: a chant, a sound, or the business of looping text."""
+    after = text[found.end() : found.end() + len(word) + 1].strip(" ,-\u00a0")
+    before = text[max(0, found.start() - len(word) - 2) : found.start()].strip(" ,-\u00a0")
+    return fold(after).startswith(word) or fold(before).endswith(word)
+
+
+RULE = Rule(
+    code="FRM106",
+    name="doubled-word",
+    family="form",
+    summary="the same word twice in a row",
+    severity=Severity.MINOR,
+    confidence=Confidence.MEDIUM,
+    mqm="fluency/duplication",
+    check=_check,
+    bad=(
+        Bad(marked="They went [[to to]] the port.", fixed="They went to the port."),
+        Bad(marked="[[The the]] port is shut.", fixed="The port is shut."),
+        Bad(marked="A new [[bridge\nbridge]] was built.", fixed="A new bridge was built."),
+        Bad(marked="Er ging [[zum zum]] Hafen.", fixed="Er ging zum Hafen.", language="de"),
+        Bad(marked="Fueron [[al al]] puerto.", fixed="Fueron al puerto.", language="es"),
+    ),
+    good=(
+        Good(text="What he had had was that that boat had no no-entry sign."),
+        Good(text="In Walla Walla the band Duran Duran played a very very long set."),
+        Good(text="No, no, it was long long ago. Bye bye, he said."),
+        Good(text='The crowd sang "go go go" and left.'),
+        Good(text="Nous nous sommes levés ; vous vous trompez.", language="fr"),
+        Good(text="Ich weiß, dass die die Stadt kennen.", language="de"),
+    ),
+    doc=__doc__,
+)

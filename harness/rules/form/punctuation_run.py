@@ -1,0 +1,71 @@
+"""Two marks where one belongs: `..`, `,,`, `,.`, `;,`.
+
+Engines copy the source's mark and add their own, and a lost quotation leaves its comma beside
+the sentence's. The reader stumbles, and sentence splitters cut in the wrong place.
+
+Quiet on ellipses, on "?!" and "!!", on an abbreviation's stop before a comma, on paths and on
+the low quotation mark that some keyboards write as two commas.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import Span
+from harness.rules.rule import Bad, Good, Rule
+
+_RUN = re.compile(
+    r"(?<![.…/\\])\.\.(?![./\\…\w])|,,(?![\w\"„“])|,\s?\.(?![.\d\w])|[;:],|,[;:](?![-)(DPp])"
+    r"|;;(?!\S)|::(?![\w:])(?<![\w:]::)|:\.(?![.\w/\\])|[!?],\.|。。(?!。)|，，|、、|、。|，。"
+    r"|(?<=[\w\"”'’)]),[ \u00a0],(?=\s)|(?<=[^\W\d_]{2})[ ]?\. \.(?![ ]?\.)(?<!\. \. \.)"
+)
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    text = analysis.text
+    for found in _RUN.finditer(text):
+        seen = "".join(found[0].split())
+        yield Hit(
+            Span(*found.span()),
+            because="one mark is enough",
+            suggestion=_meant(seen),
+        )
+
+
+def _meant(seen: str) -> str:
+    if seen[0] == seen[-1]:
+        return seen[0]
+    if seen[0] in "!?":
+        return seen[0]
+    # A stop outweighs a comma, and a colon or semicolon a comma beside it.
+    return max(seen, key=lambda mark: ",，、:;.。".index(mark))
+
+
+RULE = Rule(
+    code="FRM103",
+    name="punctuation-run",
+    family="form",
+    summary="two punctuation marks where one belongs",
+    severity=Severity.MINOR,
+    confidence=Confidence.MEDIUM,
+    mqm="fluency/punctuation",
+    check=_check,
+    bad=(
+        Bad(marked="The port is shut[[..]] Boats wait.", fixed="The port is shut. Boats wait."),
+        Bad(marked="Boats[[,,]] nets and rope", fixed="Boats, nets and rope"),
+        Bad(marked="They left[[,.]] Then it rained.", fixed="They left. Then it rained."),
+        Bad(marked="He had one boat[[;,]] two nets.", fixed="He had one boat; two nets."),
+        Bad(marked="港口关闭了[[。。]]", fixed="港口关闭了。", language="zh"),
+    ),
+    good=(
+        Good(text="Wait... what?! No!! Really??"),
+        Good(text="Boats, nets etc., all lost; the U.S., too; Holt Inc., of Ohio."),
+        Good(text="See ../quay and std::sort, or a;b :) ;) and 5:.5"),
+        Good(text="Er sagte: ,,Nein“ und ging.", language="de"),
+        Good(text="He paused . . . and went on…. Then he left."),
+    ),
+    doc=__doc__,
+)

@@ -1,0 +1,105 @@
+"""A space before a mark that clings to its word in this language.
+
+Engines work on tokens, and what puts them together again forgets a place, so a comma or a stop
+floats alone. In French a space before ; : ! ? is right and stays quiet there.
+
+Quiet on decimal points, dotted names (`.com`, `.NET`), ellipses, emoticons and ratios.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import Span
+from harness.rules.rule import Bad, Good, Rule
+
+_SPACE = r"(?P<span>[ \u00a0\u202f]+(?P<mark>{marks}))"
+_BEFORE = r"(?<=[\w\"”'’»)%\]])"
+_EVERYWHERE = re.compile(_BEFORE + _SPACE.format(marks=r"[,](?![\w,])|\.(?![\w.])(?! \.)"))
+_NOT_FRENCH = re.compile(
+    _BEFORE
+    + _SPACE.format(
+        marks=r",(?![\w,])|\.(?![\w.])(?! \.)|[;:](?![-'()DPpOo|/:])(?! ?\d)|[!?]+(?!\w)"
+    )
+)
+# Where custom is known: these languages set every mark close.
+_CLOSE = frozenset(
+    [
+        "en",
+        "de",
+        "es",
+        "it",
+        "pt",
+        "nl",
+        "sv",
+        "da",
+        "nb",
+        "no",
+        "pl",
+        "cs",
+        "sk",
+        "hu",
+        "ro",
+        "ru",
+        "uk",
+        "tr",
+        "fi",
+        "el",
+        "hr",
+        "sr",
+        "bg",
+    ]
+)
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    form = _NOT_FRENCH if analysis.language in _CLOSE else _EVERYWHERE
+    text = analysis.text
+    for found in form.finditer(text):
+        if _listed(text, found):
+            continue
+        yield Hit(
+            Span(*found.span("span")),
+            because=f"no space stands before “{found['mark']}” here",
+            suggestion=found["mark"],
+        )
+
+
+def _listed(text: str, found: re.Match[str]) -> bool:
+    """Whether the mark itself is meant: `the . and the ,` or ` : ` in a time or a ratio."""
+    return text[found.end() : found.end() + 3] in (" , ", " . ") or (
+        found["mark"] == ":" and text[found.start() - 1].isdigit()
+    )
+
+
+RULE = Rule(
+    code="FRM104",
+    name="space-before-mark",
+    family="form",
+    summary="space before a punctuation mark",
+    severity=Severity.MINOR,
+    confidence=Confidence.MEDIUM,
+    mqm="fluency/punctuation",
+    check=_check,
+    bad=(
+        Bad(marked="The port[[ ,]] they said, is shut.", fixed="The port, they said, is shut."),
+        Bad(marked="The port is shut[[ .]] Boats wait.", fixed="The port is shut. Boats wait."),
+        Bad(marked="Is the port shut[[ ?]] Yes.", fixed="Is the port shut? Yes."),
+        Bad(
+            marked="Le port[[ ,]] dit-il, est fermé !",
+            fixed="Le port, dit-il, est fermé !",
+            language="fr",
+        ),
+    ),
+    good=(
+        Good(text="Le port est fermé ; pourquoi ? « Oui ! » : non.", language="fr"),
+        Good(text="It rose .5 points; .NET, the .com boom and 3 : 1 at half-time ... so."),
+        Good(text="Good :) and fine ;-) he wrote."),
+        Good(text="¿Está cerrado? ¡Sí!", language="es"),
+        Good(text="وقال : نعم ، شكرا ؟", language="ar"),
+    ),
+    doc=__doc__,
+)
