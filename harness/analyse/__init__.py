@@ -13,6 +13,7 @@ from harness.segment.entities import Entity, entities
 if TYPE_CHECKING:
     from harness.analyse.cast import Cast
     from harness.analyse.differences import Difference
+    from harness.analyse.discourse import Reference
     from harness.analyse.names import Name
     from harness.analyse.quantities import Quantity
     from harness.analyse.quotes import Quotation, QuoteMark
@@ -116,6 +117,24 @@ class Analysis:
         from harness.analyse.speakers import attributions
 
         return attributions(self)
+
+    def attributions_between(self, start: int, end: int) -> tuple[Attribution, ...]:
+        """Return the attributions whose verb begins in a stretch of the text."""
+        from bisect import bisect_left
+
+        starts = self._attribution_starts
+        return self.attributions[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def _attribution_starts(self) -> list[int]:
+        return [one.verb.start for one in self.attributions]
+
+    @cached_property
+    def pronoun_references(self) -> tuple[Reference, ...]:
+        """Every he and she in subject position, with what it takes up."""
+        from harness.analyse.discourse import references
+
+        return references(self)
 
     @cached_property
     def reference(self) -> Analysis | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     PERSON = "person"
     ORGANISATION = "organisation"
     PLACE = "place"
+    THING = "thing"  # a ship, a work, a river: named, but nobody
     UNKNOWN = "unknown"
 
 
@@ -53,10 +55,28 @@ _SINGULAR = frozenset(
         "each",
     ]
 )
-_IN_PLACE = frozenset(
+_IN_PLACE = frozenset({"in", "near", "outside", "inside"})
     ["in", "at", "near", "from", "outside", "inside", "around", "towards", "toward"]
 )
 _APPOSITION = 9
+# Size class of a place, which is the power of two of its population: 130,000 and more.
+_LARGE = 17
+_FEMALE = frozenset(
+    {"wife", "daughter", "sister", "aunt", "niece", "widow", "actress", "nun", "bride", "heroine"}
+)
+_MALE = frozenset(
+    {"husband", "son", "brother", "uncle", "nephew", "widower", "monk", "groom", "hero"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One mention of what may be a single person; `gender` is empty where nothing tells it."""
+
+    span: Span
+    key: str
+    gender: str
+    sure: bool
 
 
 class Cast:
@@ -134,57 +154,85 @@ class Cast:
         words = [stem(word.text) for word in name.words]
         first, last = fold(words[0]), fold(words[-1])
         heads, titles = _listed("organisation_heads"), _listed("titles")
-        if last in heads or (len(words) > 1 and first in heads):
+        if last in heads or last in _listed("speaking_bodies"):
+            return Kind.ORGANISATION, ""
+        if len(words) > 1 and first in heads:
             return Kind.ORGANISATION, ""
         if last in titles:
             return Kind.PERSON, _listed_gender(last)
-        if len(words) == 1 and is_acronym(words[0]):
+        if len(words) == 1 and is_acronym(words[0]) and not _is_word(words[0]):
             return Kind.ORGANISATION, ""
         gender = _first_name(name)
+        if len(words) > 1 and _is_word(words[-1]) and (gender is None or _is_word(words[0])):
+            # "Qinglan River", "the Red Crescent": a person's name has one foreign word at least,
+            # or nothing before it but the beginning of a clause.
+            if gender is None:
+                return Kind.THING, ""
+            if self._after_article(name):
+                return Kind.ORGANISATION, ""
         if gender is not None and len(words) > 1:
             return Kind.PERSON, gender
-        if _is_place(" ".join(words)) and (gender is None or _is_country(words[0])):
+        if _is_place(" ".join(words)) and (gender is None or _is_large(words[0])):
             return Kind.PLACE, ""
         return None
+
+    def _after_article(self, name: Name) -> bool:
+        text = self._analysis.text
+        return fold(text[max(0, name.span.start - 4) : name.span.start]) == "the "
 
     def _context(self, name: Name) -> Iterator[Kind]:
         """What the words around one mention say of it."""
         tokens = self._analysis.tokens
         first = bisect_left(self._token_starts, name.span.start)
         after = bisect_left(self._token_starts, name.span.end)
-        before = tokens[first - 1] if first else None
-        if before is not None and before.kind == "word" and before.end + 1 == name.span.start:
-            word = fold(before.text)
+        following = tokens[after] if after < len(tokens) else None
+        if first:
+            yield from self._said_before(tokens, first, following)
+        if following is None:
+            return
+        if following.text == ",":
+            yield from self._apposition(tokens[after + 1 : after + 1 + _APPOSITION])
+        elif (
+            following.kind == "word"
+            and following.text.islower()
+            and following.start == name.span.end + 1
+            and kind_of(fold(following.text)) is Kind.PLACE
+        ):
+            yield Kind.PLACE
+
+    def _said_before(
+        self, tokens: tuple[Token, ...], first: int, following: Token | None
+    ) -> Iterator[Kind]:
+        """The kind of the noun before a name: "the agency Tarik", "the operator, Tarik,"."""
+        before = tokens[first - 1]
+        word = fold(before.text)
+        if before.kind == "word" and before.end + 1 == tokens[first].start:
             if word in _IN_PLACE:
                 yield Kind.PLACE
             elif before.text.islower() and (kind := kind_of(word)) is not Kind.UNKNOWN:
                 yield kind
-        if after < len(tokens):
-            following = tokens[after]
-            if following.kind == "word" and following.text.islower():
-                if (
-                    following.start == name.span.end + 1
-                    and kind_of(fold(following.text)) is Kind.PLACE
-                ):
-                    yield Kind.PLACE
-            elif following.text == ",":
-                apposed = self._apposition(tokens[after + 1 : after + 1 + _APPOSITION])
-                if apposed is not None:
-                    yield apposed
+        elif before.text == "," and first > 1 and following is not None:
+            noun = tokens[first - 2]
+            kind = kind_of(fold(noun.text)) if noun.text.islower() else Kind.UNKNOWN
+            if following.text == "," and kind in (Kind.PERSON, Kind.ORGANISATION):
+                yield kind
 
-    def _apposition(self, tokens: tuple[Token, ...]) -> Kind | None:
+    def _apposition(self, tokens: tuple[Token, ...]) -> Iterator[Kind]:
         """The kind of ", a retired teacher from Hull," after a name."""
-        if not tokens or fold(tokens[0].text) not in _SINGULAR:
-            if tokens and fold(tokens[0].text) == "who":
-                return Kind.PERSON
-            return None
+        if not tokens:
+            return
+        if fold(tokens[0].text) == "who":
+            yield Kind.PERSON
+        if fold(tokens[0].text) not in _SINGULAR:
+            return
         head = ""
         for token in tokens[1:]:
             if token.kind == "mark" or fold(token.text) in _stops():
                 break
             head = fold(token.text)
         kind = kind_of(stem(head)) if head else Kind.UNKNOWN
-        return None if kind is Kind.UNKNOWN else kind
+        if kind is not Kind.UNKNOWN:
+            yield kind
 
     def _title_gender(self, title: Span | None) -> str:
         if title is None:
@@ -192,34 +240,96 @@ class Cast:
         return _listed_gender(fold(title.of(self._analysis.text)).rsplit(" ", 1)[-1])
 
     @cached_property
-    def persons(self) -> tuple[int, ...]:
-        """The places, in order, of all that may speak of a single person.
+    def persons(self) -> tuple[Person, ...]:
+        """Every mention, in order, of what may be a single person.
 
-        Titles, first names, person nouns with an article ("a survivor"), and names of two words
-        and more that nothing tells to be anything else.
+        Titles, first names, person nouns with an article ("a survivor"), and names that nothing
+        tells to be anything else; of those of one word only what a person of the article bears.
         """
         found = [
-            name.span.start
+            Person(name.span, self._key(name), gender, sure=kind is Kind.PERSON)
             for name in self._analysis.names
-            if (kind := self.of_name(name)[0]) is Kind.PERSON
-            or (kind is Kind.UNKNOWN and len(name.words) > 1)
+            for kind, gender in (self.of_name(name),)
+            if kind is Kind.PERSON or (kind is Kind.UNKNOWN and len(name.words) > 1)
         ]
         tokens = self._analysis.tokens
-        found += [
-            token.start for place, token in enumerate(tokens) if self._single_person(tokens, place)
-        ]
-        return tuple(sorted(found))
+        for place, token in enumerate(tokens):
+            if token.kind == "word" and self._single_person(tokens, place):
+                word = fold(stem(token.text))
+                gender = gender_of_noun(word)
+                found.append(Person(Span(token.start, token.end), word, gender, sure=True))
+        return tuple(sorted(found, key=lambda person: person.span))
+
+    def persons_between(self, start: int, end: int) -> tuple[Person, ...]:
+        """The mentions that begin in a stretch of the text."""
+        starts = self._person_starts
+        return self.persons[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def _person_starts(self) -> list[int]:
+        return [person.span.start for person in self.persons]
 
     def _single_person(self, tokens: tuple[Token, ...], place: int) -> bool:
-        word = fold(stem(tokens[place].text))
-        if tokens[place].kind != "word" or len(word) < 3 or is_plural(word):
+        token = tokens[place]
+        if len(token.text) < 3 or not token.text[0].islower():
             return False
-        if not any(
+        word = fold(stem(token.text))
+        if word in _listed("person_nouns"):
+            return True
+        if kind_of(word) is not Kind.PERSON or is_plural(word) or word == "people":
+            return word in ("head", "chair") and _heads(tokens, place)
+        if place + 1 < len(tokens) and _modified(tokens[place + 1]) and "'" not in token.text:
+            return False
+        return any(
             fold(t.text) in _SINGULAR or t.text.endswith(("'s", "’s"))
             for t in tokens[max(0, place - 4) : place]
-        ):
-            return False
-        return kind_of(word) is Kind.PERSON
+        )
+
+
+@cache
+def _is_word(word: str) -> bool:
+    from harness.data.lexicon import known
+
+    return known(fold(word))
+
+
+def _modified(token: Token) -> bool:
+    """Whether a person noun only describes the next word: "the passenger association"."""
+    word = fold(token.text)
+    if token.kind != "word" or not token.text.islower() or word in _stops():
+        return False
+    return kind_of(word) is not Kind.UNKNOWN or _noun(word)
+
+
+@cache
+def _noun(word: str) -> bool:
+    from harness.data.lexicon import parts_of_speech
+
+    parts = parts_of_speech(word)
+    return set(parts) == {"n"} and not word.endswith("ly")
+
+
+def _heads(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether "head" leads something: "the head of", "its head"."""
+    before = tokens[place - 1].text if place else ""
+    after = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    return after == "of" or before.lower() in ("its", "their") or before.endswith(("'s", "’s"))
+
+
+def gender_of_noun(word: str) -> str:
+    """Return `male` or `female` where a noun says it, else the empty string.
+
+    >>> gender_of_noun("spokeswoman"), gender_of_noun("teacher")
+    ('female', '')
+    """
+    listed = _listed_gender(word)
+    if listed:
+        return listed
+    if word in _FEMALE or word.endswith(("woman", "girl", "mother")):
+        return "female"
+    if word in _MALE or (word != "human" and word.endswith(("man", "boy", "father"))):
+        return "male"
+    return ""
 
 
 def is_acronym(word: str) -> bool:
@@ -237,14 +347,15 @@ def kind_of(word: str) -> Kind:
     """Return what a common noun stands for, singular or plural; both readings make unknown."""
     from harness.data.lexicon import kind_of_noun, parts_of_speech
 
+    if word in _listed("speaking_bodies"):
+        return Kind.ORGANISATION
+    if word in _listed("person_nouns"):
+        return Kind.PERSON
     parts = parts_of_speech(word)
-    if not parts.get("n") and "n" not in parts:
+    nouns = parts.get("n", -1)
+    if nouns < max(parts.get("a", 0), parts.get("v", 0)) and word not in _listed("noun_kinds"):
         return Kind.UNKNOWN
-    if (
-        max(parts, key=lambda part: parts[part]) != "n"
-        and parts["n"] == 0
-        and word not in _listed("noun_kinds")
-    ):
+    if nouns < 0 or word in _listed("function_words"):
         return Kind.UNKNOWN
     kinds = kind_of_noun(word)
     if "person" in kinds and "organisation" not in kinds:
@@ -294,18 +405,20 @@ def _first_name(name: Name) -> str | None:
     """Return the gender of a name's first word as a first name, "" for either, None for none."""
     from harness.data.people import first_name_gender
 
-    return first_name_gender(stem(name.words[0].text))
+    gender = first_name_gender(stem(name.words[0].text))
+    return "" if gender == "both" else gender
 
 
 @cache
 def _is_place(name: str) -> bool:
-    from harness.data.gazetteer import is_place
+    """Whether a place of that name is better known than a person who bears it might be."""
+    from harness.data.gazetteer import place_kind
 
-    return is_place(name)
+    return place_kind(name) is not None and (_is_large(name) or " " in name or "-" in name)
 
 
 @cache
-def _is_country(name: str) -> bool:
-    from harness.data.gazetteer import place_kind
+def _is_large(name: str) -> bool:
+    from harness.data.gazetteer import place_kind, place_size
 
-    return place_kind(name) == "country"
+    return place_kind(name) in ("country", "capital") or place_size(name) >= _LARGE

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from harness.analyse.cast import Cast, Kind, is_plural, kind_of
+from harness.analyse.cast import Kind, is_plural, kind_of
 from harness.analyse.names import stem
 from harness.analyse.tokens import Token, fold
 from harness.model.text import Span
@@ -84,13 +84,12 @@ def attributions(analysis: Analysis) -> tuple[Attribution, ...]:
     """Return every attribution in the order of the text; English only, else empty."""
     if analysis.language != "en":
         return ()
-    cast = analysis.cast
     quoted = _quoted(analysis)
     found: list[Attribution] = []
     named: int | None = None
     for segment in analysis.segments:
         row = analysis.segment_tokens[segment.index]
-        for one in _in_row(analysis, cast, row, segment.index):
+        for one in _in_row(analysis, row, segment.index):
             one = replace(one, inside=quoted.holds(one.verb.start))
             if one.pronoun:
                 one = replace(one, antecedent=named)
@@ -100,22 +99,20 @@ def attributions(analysis: Analysis) -> tuple[Attribution, ...]:
     return tuple(found)
 
 
-def _in_row(
-    analysis: Analysis, cast: Cast, row: tuple[Token, ...], segment: int
-) -> Iterator[Attribution]:
-    forms = _forms()
+def _in_row(analysis: Analysis, row: tuple[Token, ...], segment: int) -> Iterator[Attribution]:
+    forms = reporting_forms()
     for place, token in enumerate(row):
         if token.kind != "word":
             continue
         word = token.text
         if word == "to" and place and fold(row[place - 1].text) == "according":
-            yield from _according(analysis, cast, row, place, segment)
+            yield from _according(analysis, row, place, segment)
         lemma = forms.get(word)
         if lemma is None:
             continue
         subject = _before(row, place) or _after(row, place)
         if subject is not None and not _headless(row, subject):
-            yield _made(analysis, cast, row, subject, place, lemma, segment)
+            yield _made(analysis, row, subject, place, lemma, segment)
 
 
 def _headless(row: tuple[Token, ...], subject: tuple[int, int]) -> bool:
@@ -126,7 +123,6 @@ def _headless(row: tuple[Token, ...], subject: tuple[int, int]) -> bool:
 
 def _made(
     analysis: Analysis,
-    cast: Cast,
     row: tuple[Token, ...],
     subject: tuple[int, int],
     verb: int,
@@ -134,7 +130,7 @@ def _made(
     segment: int,
 ) -> Attribution:
     first, last = subject
-    kind, gender, plural = _kind(analysis, cast, row, first, last)
+    kind, gender, plural = noun_phrase_kind(analysis, row, first, last)
     head = fold(row[first].text)
     pronoun = head if first == last and head in _PRONOUNS else ""
     ends = sorted((row[first].start, row[last].end, row[verb].start, row[verb].end))
@@ -152,11 +148,11 @@ def _made(
 
 
 def _according(
-    analysis: Analysis, cast: Cast, row: tuple[Token, ...], place: int, segment: int
+    analysis: Analysis, row: tuple[Token, ...], place: int, segment: int
 ) -> Iterator[Attribution]:
     last = _phrase_end(row, place + 1)
     if last > place:
-        made = _made(analysis, cast, row, (place + 1, last), place, "according", segment)
+        made = _made(analysis, row, (place + 1, last), place, "according", segment)
         yield replace(
             made,
             span=Span(row[place - 1].start, row[last].end),
@@ -228,7 +224,9 @@ def _phrase_back(row: tuple[Token, ...], last: int) -> tuple[int, int] | None:
             and row[first - 2].text[0].isupper()
         ):
             break
-        if word in _boundaries() or (token.text in _forms() and not token.text[0].isupper()):
+        if word in _boundaries() or (
+            token.text in reporting_forms() and not token.text[0].isupper()
+        ):
             break
         first -= 1
     while first < last and fold(row[first].text) in _prepositions():
@@ -272,16 +270,19 @@ def _phrase_end(row: tuple[Token, ...], first: int) -> int:
     return place - 1
 
 
-def _kind(
-    analysis: Analysis, cast: Cast, row: tuple[Token, ...], first: int, last: int
+def noun_phrase_kind(
+    analysis: Analysis, row: tuple[Token, ...], first: int, last: int
 ) -> tuple[Kind, str, bool]:
-    """The kind, gender and number of a noun phrase, told by its head."""
+    """Return what a noun phrase stands for, its gender, and whether it is plural."""
+    cast = analysis.cast
     end = last
     for place in range(first + 1, last + 1):
         if fold(row[place].text) in _prepositions():
             end = place - 1
             break
     joined = any(fold(row[place].text) in ("and", "&") for place in range(first, end + 1))
+    while end > first and fold(row[end].text) in ("itself", "himself", "herself", "themselves"):
+        end -= 1
     name = cast.name_at(row[end].start)
     if name is not None:
         kind, gender = cast.of_name(name)
@@ -290,9 +291,11 @@ def _kind(
         return kind, gender, joined
     head = fold(stem(row[end].text))
     gender = _titles().get(head, "")
-    kind = Kind.PERSON if head in _titles() else kind_of(head)
-    if kind is Kind.PLACE and head not in _organisation_heads():
-        kind = Kind.UNKNOWN
+    kind = kind_of(head)
+    if kind is Kind.UNKNOWN and head in _titles():
+        kind = Kind.PERSON
+    if kind is Kind.PLACE:
+        kind = Kind.ORGANISATION  # "the village asked": those who govern it
     return kind, gender, joined or is_plural(head)
 
 
@@ -313,7 +316,7 @@ def _quoted(analysis: Analysis) -> _Quoted:
 
 
 @cache
-def _forms() -> dict[str, str]:
+def reporting_forms() -> dict[str, str]:
     """Finite forms of the verbs of saying, to their base form."""
     from harness.data import table
     from harness.data.lexicon import verb_forms
@@ -339,10 +342,6 @@ def _prepositions() -> frozenset[str]:
 
 def _determiners() -> frozenset[str]:
     return _listed("determiners")
-
-
-def _organisation_heads() -> frozenset[str]:
-    return _listed("organisation_heads")
 
 
 @cache

@@ -150,11 +150,10 @@ def _stray(token: Token) -> bool:
 
 
 def _foreign(name: Name) -> bool:
-    """Whether no word of a name is English, and one carries a particle or an apostrophe."""
-    return any(
-        "-" in word.text or "'" in word.text or "’" in word.text or word.text.islower()
-        for word in name.words
-    ) and not any(known(fold(word.text)) for word in name.words)
+    """Whether no word of a name is English, and one is or carries a particle."""
+    return any(word.text[0].islower() for word in name.words) and not any(
+        known(fold(word.text)) for word in name.words
+    )
 
 
 RULE = Rule(

@@ -11,66 +11,129 @@ and "they said" of an agency are right.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
-from harness.analyse.cast import Kind
-from harness.analyse.speakers import PERSONAL, Attribution
+from harness.analyse.cast import Kind, Person
+from harness.analyse.discourse import Position, Reference, Subject
+from harness.analyse.speakers import PERSONAL
 from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
 # A pronoun rarely reaches further back than this for the person it means.
 _REACH = 400
+_GENDERED = {
+    "male": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
+    "female": re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE),
+}
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
-    told = analysis.attributions
-    for one in told:
-        if one.pronoun not in PERSONAL or one.inside or one.antecedent is None:
+    flagged: dict[int, tuple[Subject, Confidence]] = {}
+    seen: list[Reference] = []
+    for one in analysis.pronoun_references:
+        found = _agency(analysis, one, seen, flagged)
+        seen.append(one)
+        if found is None:
             continue
-        speaker = told[one.antecedent]
-        if speaker.kind is not Kind.ORGANISATION or speaker.plural:
-            continue
-        confidence = _sureness(analysis, speaker, one)
-        if confidence is not None:
-            yield Hit(
-                one.span,
-                because=f"the last speaker is {_shown(analysis, speaker)}, not a person",
-                suggestion=_mended(analysis, one),
-                related=(speaker.speaker,),
-                confidence=confidence,
-            )
+        subject, confidence = found
+        flagged[one.span.start] = found
+        yield Hit(
+            one.span,
+            because=f"{_shown(analysis, subject)} is meant, which is no person",
+            suggestion=_mended(analysis, one),
+            related=(subject.span,),
+            confidence=confidence,
+        )
 
 
-def _sureness(analysis: Analysis, speaker: Attribution, one: Attribution) -> Confidence | None:
-    """How sure we are that no person is meant; None where one has been introduced since."""
-    own = [q.span for q in analysis.quotations if q.level == 0 and q.segment == one.segment]
-    nearest = -1
-    persons = analysis.cast.persons
-    for place in reversed(persons[: bisect_left(persons, one.span.start)]):
-        # Whom a quotation speaks of is not who speaks it.
-        if not any(span.start <= place < span.end for span in own):
-            nearest = place
-            break
-    if nearest >= speaker.speaker.start:
+def _agency(
+    analysis: Analysis,
+    one: Reference,
+    seen: list[Reference],
+    flagged: dict[int, tuple[Subject, Confidence]],
+) -> tuple[Subject, Confidence] | None:
+    """The organisation that a pronoun stands for, and how sure that is; None for a person."""
+    subject = one.taken_up
+    between = [r for r in seen if one.scope.start <= r.span.start]
+    if subject is None and between and between[-1].span.start in flagged:
+        subject = flagged[between[-1].span.start][0]  # "She added … She also said …"
+    if subject is None or subject.kind is not Kind.ORGANISATION or subject.plural:
         return None
-    if nearest >= one.span.start - _REACH:
-        return Confidence.LOW
-    return Confidence.MEDIUM if nearest >= 0 else Confidence.HIGH
+    if any(r.span.start not in flagged for r in between):
+        return None
+    own = _own_quotations(analysis, one)
+    if _persons(analysis, one.scope.start, one.span.start, own):
+        return None
+    confidence = _sureness(analysis, one, own)
+    return None if confidence is None else (subject, confidence)
 
 
-def _shown(analysis: Analysis, speaker: Attribution) -> str:
-    return " ".join(speaker.speaker.of(analysis.text).split())
+def _own_quotations(analysis: Analysis, one: Reference) -> list[Span]:
+    """The quotations of the pronoun's paragraph: whom they speak of is not who speaks them."""
+    if one.position is not Position.SPEAKS:
+        return []
+    return [
+        q.span
+        for q in analysis.quotations
+        if q.level == 0 and q.segment == one.segment and q.span.start < one.span.start
+    ]
 
 
-def _mended(analysis: Analysis, one: Attribution) -> str:
+def _persons(analysis: Analysis, start: int, end: int, own: list[Span]) -> list[Person]:
+    return [
+        person
+        for person in analysis.cast.persons_between(start, end)
+        if not any(span.covers(person.span) for span in own)
+    ]
+
+
+def _sureness(analysis: Analysis, one: Reference, own: list[Span]) -> Confidence | None:
+    """How sure it is that no person of an earlier sentence is meant; None where one may be."""
+    earlier = _persons(analysis, 0, one.scope.start, own)
+    if not earlier:
+        return Confidence.HIGH
+    gender = PERSONAL[one.pronoun]
+    near = [
+        person.span.start
+        for person in earlier
+        if person.span.start >= one.scope.start - _REACH and person.gender in ("", gender)
+    ]
+    near += _pronouns(analysis, one.scope.start - _REACH, one.scope.start, gender)
+    paragraph = analysis.segments[one.segment].span.start
+    if not near:
+        return Confidence.LOW if one.position is Position.STARTS else Confidence.MEDIUM
+    if any(place >= paragraph for place in near):
+        return None
+    same_paragraph = one.scope.start >= paragraph
+    if one.position is Position.SPEAKS and same_paragraph:
+        return Confidence.MEDIUM
+    return Confidence.MEDIUM if _continues(one) else Confidence.LOW
+
+
+def _continues(one: Reference) -> bool:
+    """Whether a pronoun can only take up the subject right before it."""
+    return one.position in (Position.OPENS, Position.JOINS)
+
+
+def _pronouns(analysis: Analysis, start: int, end: int, gender: str) -> list[int]:
+    """The places of he, him, his (or she, her) in a stretch: somebody is spoken of there."""
+    found = _GENDERED[gender].finditer(analysis.text, max(0, start), end)
+    return [match.start() for match in found]
+
+
+def _shown(analysis: Analysis, subject: Subject) -> str:
+    return " ".join(subject.span.of(analysis.text).split())
+
+
+def _mended(analysis: Analysis, one: Reference) -> str:
     """The same words with "it" for the pronoun, in the case it was written in."""
-    text, start = analysis.text, one.span.start
-    pronoun = one.speaker.of(text)
-    it = "It" if pronoun[0].isupper() else "it"
-    before = text[start : one.speaker.start]
-    return before + it + text[one.speaker.end : one.span.end]
+    words = one.span.of(analysis.text)
+    place = words.lower().index(one.pronoun)
+    it = "It" if words[place].isupper() else "it"
+    return words[:place] + it + words[place + len(one.pronoun) :]
 
 
 RULE = Rule(

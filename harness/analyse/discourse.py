@@ -1,0 +1,336 @@
+"""Whom a "he" or "she" in subject position can mean: what its sentence and the last one speak of.
+
+A pronoun that opens a sentence takes up the subject of the sentence before; after a quotation it
+names who spoke; in "…, and he" and "said that he" it takes up the subject of its own sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from harness.analyse.cast import Kind
+from harness.analyse.speakers import PERSONAL, Attribution, noun_phrase_kind
+from harness.analyse.tokens import Token, fold
+from harness.model.text import Span
+
+if TYPE_CHECKING:
+    from harness.analyse import Analysis
+
+
+class Position(StrEnum):
+    """Where a pronoun stands, which decides what it takes up."""
+
+    OPENS = "opens"  # a sentence inside a paragraph
+    STARTS = "starts"  # a paragraph
+    SPEAKS = "speaks"  # names who spoke a quotation
+    JOINS = "joins"  # ", and he tested"
+    DEPENDS = "depends"  # "said that he"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a sentence is about: its speaker where it has one, else its first noun phrase."""
+
+    span: Span
+    kind: Kind
+    gender: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One he or she as a subject outside quotations, with the subject that it takes up.
+
+    `span` covers pronoun and verb; `scope` runs from the sentence that names the subject to the
+    pronoun. `taken_up` is None where no noun phrase was found, and where a pronoun stands.
+    """
+
+    span: Span
+    pronoun: str
+    position: Position
+    segment: int
+    scope: Span
+    taken_up: Subject | None
+
+
+def references(analysis: Analysis) -> tuple[Reference, ...]:
+    """Return every he and she in subject position outside quotations, in order; English only."""
+    if analysis.language != "en":
+        return ()
+    return tuple(
+        reference
+        for segment in analysis.segments
+        for reference in _in_segment(analysis, segment.index)
+    )
+
+
+def _in_segment(analysis: Analysis, segment: int) -> Iterator[Reference]:
+    row = analysis.segment_tokens[segment]
+    wanted = [place for place, token in enumerate(row) if token.text.lower() in PERSONAL]
+    if not wanted:
+        return
+    quoted = [q.span for q in analysis.quotations if q.level == 0 and q.segment == segment]
+    sentences = analysis.segment_sentences[segment]
+    for place in wanted:
+        token = row[place]
+        if any(span.start <= token.start < span.end for span in quoted):
+            continue
+        here = next(
+            (n for n, span in enumerate(sentences) if span.start <= token.start < span.end), None
+        )
+        if here is None:
+            continue
+        verb = _verb(row, place)
+        if verb is None:
+            continue
+        span = Span(min(token.start, verb.start), max(token.end, verb.end))
+        position = _position(analysis, row, place, sentences[here], quoted)
+        scope, subject = _taken_up(analysis, segment, here, position, token.start)
+        yield Reference(
+            span=span,
+            pronoun=token.text.lower(),
+            position=position,
+            segment=segment,
+            scope=scope,
+            taken_up=subject,
+        )
+
+
+def _verb(row: tuple[Token, ...], place: int) -> Token | None:
+    """The last word of the verb that belongs to a pronoun; None where none stands beside it."""
+    from harness.analyse.speakers import reporting_forms
+
+    if place >= 2 and row[place - 1].text in reporting_forms() and row[place - 2].kind == "mark":
+        return row[place - 1]
+    found = None
+    for token in row[place + 1 : place + 6]:
+        if token.kind != "word" or not token.text[0].islower():
+            break
+        found = token
+        word = fold(token.text)
+        if word not in _helping() and not word.endswith("ly"):
+            break
+    return found
+
+
+def _position(
+    analysis: Analysis,
+    row: tuple[Token, ...],
+    place: int,
+    sentence: Span,
+    quoted: list[Span],
+) -> Position:
+    start = analysis.segments[0].span.start
+    before = place - 1
+    if (
+        before >= 0
+        and row[before].kind == "word"
+        and before >= 1
+        and row[before - 1].kind == "mark"
+    ):
+        from harness.analyse.speakers import reporting_forms
+
+        if row[before].text in reporting_forms():
+            before -= 1
+    if before < 0:
+        return Position.STARTS
+    start = row[before + 1].start
+    if any(0 <= start - span.end <= 3 for span in quoted):
+        return Position.SPEAKS
+    if row[place].start == sentence.start:
+        return Position.OPENS
+    if row[before].text in ",;" or fold(row[before].text) in ("and", "but", "so", "or", "then"):
+        return Position.JOINS
+    return Position.DEPENDS
+
+
+def _taken_up(
+    analysis: Analysis, segment: int, here: int, position: Position, pronoun: int
+) -> tuple[Span, Subject | None]:
+    """Return the scope of a pronoun and the subject that it takes up."""
+    own = analysis.segment_sentences[segment][here]
+    if position in (Position.JOINS, Position.DEPENDS):
+        # What stands before a semicolon, or before the "and", is a clause of its own.
+        subject = _subject(analysis, segment, Span(own.start, pronoun))
+        if subject is not None or position is Position.DEPENDS:
+            return Span(own.start, pronoun), subject
+    opening = own.start
+    for quotation in analysis.quotations:
+        if quotation.span.start > pronoun:
+            break
+        if quotation.level == 0 and quotation.segment == segment:
+            reaches = quotation.span.end >= own.start
+            if reaches and quotation.span.start < opening:
+                opening = quotation.span.start
+    earlier = [s for s in analysis.segment_sentences[segment] if s.start < opening]
+    if not earlier:
+        segment = _paragraph_before(analysis, segment)
+        earlier = list(analysis.segment_sentences[segment]) if segment >= 0 else []
+    if not earlier:
+        return Span(own.start, pronoun), None
+    last = _whole(analysis, segment, earlier[-1])
+    return Span(last.start, pronoun), _subject(analysis, segment, last)
+
+
+def _whole(analysis: Analysis, segment: int, sentence: Span) -> Span:
+    """The sentence with the rest of a quotation that it ends."""
+    for quotation in analysis.quotations:
+        if quotation.span.start >= sentence.start:
+            break
+        if (
+            quotation.level == 0
+            and quotation.segment == segment
+            and quotation.span.end > sentence.start
+        ):
+            return Span(quotation.span.start, sentence.end)
+    return sentence
+
+
+def _paragraph_before(analysis: Analysis, segment: int) -> int:
+    from harness.model.text import SegmentKind
+
+    for place in range(segment - 1, max(-1, segment - 3), -1):
+        if analysis.segments[place].kind is not SegmentKind.HEADING:
+            return place
+    return -1
+
+
+def _subject(analysis: Analysis, segment: int, sentence: Span) -> Subject | None:
+    """What a sentence is about; None where it begins with no noun phrase that we can read."""
+    speaker: Attribution | None = None
+    for one in analysis.attributions_between(sentence.start, sentence.end):
+        if not one.inside:
+            speaker = one
+    if speaker is not None and speaker.pronoun == "it" and speaker.antecedent is not None:
+        speaker = analysis.attributions[speaker.antecedent]
+    if speaker is not None:
+        if speaker.pronoun:
+            return None
+        return Subject(
+            span=speaker.speaker,
+            kind=speaker.kind,
+            gender=speaker.gender,
+            plural=speaker.plural,
+        )
+    row = [
+        token
+        for token in analysis.segment_tokens[segment]
+        if sentence.start <= token.start < sentence.end
+    ]
+    return _closing_clause(analysis, tuple(row)) or _first_phrase(analysis, tuple(row))
+
+
+def _closing_clause(analysis: Analysis, row: tuple[Token, ...]) -> Subject | None:
+    """The subject of ", the court found." at the end of a sentence."""
+    end = len(row) - 1
+    while end >= 0 and row[end].kind == "mark":
+        end -= 1
+    comma = next((k for k in range(end, max(-1, end - 8), -1) if row[k].text == ","), None)
+    if comma is None or end - comma < 3 or fold(row[comma + 1].text) not in _determiners():
+        return None
+    if not _verbal(row, end) or any(_verbal(row, k) for k in range(comma + 2, end)):
+        return None
+    kind, gender, plural = noun_phrase_kind(analysis, row, comma + 1, end - 1)
+    span = Span(row[comma + 1].start, row[end - 1].end)
+    return Subject(span=span, kind=kind, gender=gender, plural=plural)
+
+
+def _first_phrase(analysis: Analysis, row: tuple[Token, ...]) -> Subject | None:
+    first = _beginning(row)
+    if first is None:
+        return None
+    last = first
+    while last + 1 < len(row) and last - first < 14:
+        token = row[last + 1]
+        if token.kind == "mark" and not (token.text == "." and len(row[last].text) <= 3):
+            break
+        if token.kind == "word" and _verbal(row, last + 1):
+            break
+        last += 1
+    if last + 1 >= len(row) or row[last].kind != "word":
+        return None
+    kind, gender, plural = noun_phrase_kind(analysis, row, first, last)
+    return Subject(
+        span=Span(row[first].start, row[last].end), kind=kind, gender=gender, plural=plural
+    )
+
+
+def _beginning(row: tuple[Token, ...]) -> int | None:
+    """Where the first noun phrase begins: past an adverbial and its comma."""
+    words = [place for place, token in enumerate(row) if token.kind != "mark"]
+    if not words:
+        return None
+    first = words[0]
+    word = fold(row[first].text)
+    if word in _prepositions() or word in _subordinators() or word.endswith("ly"):
+        comma = next((k for k in range(first, min(len(row), 16)) if row[k].text == ","), None)
+        if comma is None or comma + 1 >= len(row):
+            return None
+        if word in _subordinators():
+            return None
+        first = comma + 1
+        word = fold(row[first].text)
+    if word in PERSONAL or row[first].kind != "word" or word in _subordinators():
+        return None
+    return first
+
+
+def _verbal(row: tuple[Token, ...], place: int) -> bool:
+    """Whether a word after a noun begins the verb."""
+    word = row[place].text
+    if word in _helping():
+        return True
+    if not word.islower() or fold(row[place - 1].text) in _determiners():
+        return False
+    return _inflected_verb(word)
+
+
+@cache
+def _inflected_verb(word: str) -> bool:
+    from harness.data.lexicon import lemmas, parts_of_speech, verb_forms
+
+    parts = parts_of_speech(word)
+    if "v" not in parts or word.endswith("ing"):
+        return False
+    if parts.get("a", 0) > parts["v"] or (parts.get("n", 0) > 2 * parts["v"]):
+        return False
+    return any(base != word and word in verb_forms(base) for base in lemmas(word)) or (
+        parts["v"] > 2 * parts.get("n", 0)
+    )
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    from harness.data import words
+
+    return words("en", name)
+
+
+def _prepositions() -> frozenset[str]:
+    return _listed("prepositions")
+
+
+def _determiners() -> frozenset[str]:
+    return _listed("determiners")
+
+
+@cache
+def _subordinators() -> frozenset[str]:
+    """What begins a clause that has its own subject, or no subject at all."""
+    return _listed("conjunctions") | {"asked", "there", "when", "where", "and", "but", "so"}
+
+
+@cache
+def _helping() -> frozenset[str]:
+    """Auxiliaries, modals, negators and small adverbs inside a verb."""
+    return (
+        _listed("auxiliaries")
+        | _listed("modals")
+        | {"not", "never", "also", "then", "now", "still", "already", "later", "again", "once"}
+        | {"has", "have", "had", "is", "was", "does", "did", "will", "would", "be", "been"}
+        | {"only", "even", "just", "often", "always", "soon"}
+    )
