@@ -22,21 +22,20 @@ def confirm(findings: Iterable[Finding], analysis: Analysis) -> Iterator[Finding
     if not any(segment.has_reference for segment in analysis.segments):
         yield from findings
         return
-    aligned = {alignment.segment: alignment for alignment in analysis.alignments}
     reference = analysis.article.document.references[0]
     for finding in findings:
         if finding.reference is not None:
             yield finding
             continue
-        alignment = aligned.get(finding.segment) if finding.segment is not None else None
+        alignment = (
+            analysis.alignment_of.get(finding.segment) if finding.segment is not None else None
+        )
         ruling = _ruling(finding, alignment, analysis.text, reference)
         lowered = Confidence.LOW if ruling.verdict is Ruling.REFUTED else finding.confidence
         yield replace(finding, reference=ruling, confidence=lowered)
 
 
-def _ruling(
-    finding: Finding, alignment: Alignment | None, text: str, reference: str
-) -> Judgement:
+def _ruling(finding: Finding, alignment: Alignment | None, text: str, reference: str) -> Judgement:
     if alignment is None:
         return Judgement(verdict=Ruling.SILENT)
     touched = _touched(alignment.edits, finding.span)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from harness.model.finding import Confidence, Finding, Ruling
+from harness.model.text import Span
 
 # A finding that is much longer than another says something about the passage, not the same thing.
 _LONGER = 3
@@ -32,15 +33,39 @@ def merge(findings: Iterable[Finding], rank: Mapping[str, int]) -> tuple[Finding
         ),
     )
     kept: list[Finding] = []
+    near = _Places()
     for finding in ordered:
-        for place, leader in enumerate(kept):
-            if _one_error(leader, finding):
-                kept[place] = _united(leader, finding)
+        for place in near.around(finding.span):
+            if _one_error(kept[place], finding):
+                kept[place] = _united(kept[place], finding)
                 break
         else:
+            near.add(finding.span, len(kept))
             kept.append(finding)
     kept.sort(key=lambda f: (f.span, rank.get(f.rule, last), f.message))
     return _numbered(kept)
+
+
+class _Places:
+    """Which findings lie near a span, found by stretches of text: merging stays linear."""
+
+    _STRETCH = 256
+
+    def __init__(self) -> None:
+        self._stretches: dict[int, list[int]] = {}
+
+    def add(self, span: Span, number: int) -> None:
+        """Remember that finding `number` lies at `span`."""
+        for stretch in self._of(span):
+            self._stretches.setdefault(stretch, []).append(number)
+
+    def around(self, span: Span) -> list[int]:
+        """Return the findings that may touch `span`, in the order they were added."""
+        found = {n for stretch in self._of(span) for n in self._stretches.get(stretch, ())}
+        return sorted(found)
+
+    def _of(self, span: Span) -> range:
+        return range(span.start // self._STRETCH, span.end // self._STRETCH + 1)
 
 
 def _one_error(a: Finding, b: Finding) -> bool:
@@ -67,14 +92,10 @@ def _united(leader: Finding, other: Finding) -> Finding:
         if other.confidence >= leader.confidence
         else leader.severity,
         confidence=confidence,
-        suggestion=leader.suggestion
-        if leader.suggestion is not None
-        else _usable(other, leader),
+        suggestion=leader.suggestion if leader.suggestion is not None else _usable(other, leader),
         related=leader.related or other.related,
         corroborated_by=tuple(
-            sorted(
-                {*leader.corroborated_by, *other.corroborated_by, other.rule} - {leader.rule}
-            )
+            sorted({*leader.corroborated_by, *other.corroborated_by, other.rule} - {leader.rule})
         ),
         reference=leader.reference
         if leader.reference and leader.reference.verdict is Ruling.CONFIRMED

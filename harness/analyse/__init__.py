@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -149,6 +150,11 @@ class Analysis:
         from harness.analyse.alignment import alignments
 
         return alignments(self)
+
+    @cached_property
+    def alignment_of(self) -> Mapping[int, Alignment]:
+        """The alignment of each segment that has one, by the segment's index."""
+        return {alignment.segment: alignment for alignment in self.alignments}
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:

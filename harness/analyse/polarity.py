@@ -48,7 +48,7 @@ def turned(analysis: Analysis, difference: Difference) -> bool:
     """
     edit = difference.edit
     other = analysis.article.document.references[0]
-    alignment = next(a for a in analysis.alignments if a.segment == difference.segment)
+    alignment = analysis.alignment_of[difference.segment]
     mine = _turns(
         analysis.text, edit.candidate, alignment, analysis.language, of_candidate=True
     )
