@@ -52,7 +52,7 @@ class Date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """A time of day; `half` is the part of the day that was said: 0 none, 1 before noon, 2 after."""
+    """A time of day; `half` is the part of the day that was said: 0 none, 1 morning, 2 later."""
 
     span: Span
     hour: int
@@ -73,7 +73,7 @@ class Clock:
         return self.hour <= top and self.minute < 60 and self.second < 60
 
 
-def _alternatives(names: Mapping[str, str], capital: bool) -> str:
+def _alternatives(names: Mapping[str, str], *, capital: bool) -> str:
     parts = []
     for name in sorted(names, key=len, reverse=True):
         body = re.escape(name)
@@ -102,10 +102,10 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str] | None, r
     if not has(language, "months"):
         return re.compile(r"(?!)"), None, digits
     capital = language in ("en", "de")
-    months = _alternatives(table(language, "months"), capital)
+    months = _alternatives(table(language, "months"), capital=capital)
     weekdays = "(?!)"
     if has(language, "weekdays"):
-        weekdays = _alternatives(table(language, "weekdays"), capital)
+        weekdays = _alternatives(table(language, "weekdays"), capital=capital)
     small = _S + r"(?:(?:of|de|del|di|do)" + _S + ")?"
     link = rf"(?:[ ]?[-\u2013/][ ]?|,?{_S}(?:to|and|or|until|und|bis|et|au|y|al|a|o){_S})"
     first = _DAY.replace("{name}", r"(?P<d1>\d{1,2})")

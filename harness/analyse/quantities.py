@@ -136,9 +136,7 @@ def _moment(found: Date | Clock) -> Quantity:
     )
 
 
-def _at(
-    text: str, start: int, span: Span, language: str, known: Vocabulary
-) -> Quantity | None:
+def _at(text: str, start: int, span: Span, language: str, known: Vocabulary) -> Quantity | None:
     if text[start].isdigit():
         return _in_digits(text, start, span, language, known)
     return _in_words(text, start, span, language, known)
@@ -154,7 +152,6 @@ _LETTERS_AFTER = re.compile(r"[^\W\d_]+")
 _DECADE = re.compile(r"['\u2019]?s\b")
 _PLURAL = re.compile(r"[ \u00a0\n][a-z]+(?<!s)s\b|[ \u00a0\n](?:people|men|women|children)\b")
 _SLASH = re.compile(r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])")
-_DASH_PAIR = re.compile(r"(\d{1,3})([-\u2013:])(\d{1,3})(?![\d:-]|[.,]\d)")
 
 
 def _in_digits(
@@ -165,48 +162,54 @@ def _in_digits(
         return None
     raw, end = found[0], found.end()
     number = numeral(raw, language)
-    if number.value is None or (slash := _SLASH.match(text, start, span.end)):
-        if number.value is None:
-            return _broken(text, start, end, raw, language)
-        return _slashed(slash) if slash else None
-    value, step, readings = number.value, number.step, number.readings
+    if number.value is None:
+        return _broken(text, start, end, raw, language)
+    if slash := _SLASH.match(text, start, span.end):
+        return _slashed(slash)
     if _LABEL_BEFORE.search(text, max(span.start, start - 12), start):
-        return _label(start, end, value)
-    kind, after, multiplier = Kind.COUNT, end, None
-    letters = _LETTERS_AFTER.match(text, end, span.end)
-    if ordinal := _ORDINAL.match(text, end, span.end):
-        kind, after = Kind.ORDINAL, ordinal.end()
-    elif scaled := _factor(text, end, span.end, language, known):
-        factor, after, sure = scaled
-        if not sure:
-            readings = (*readings, value)
-        value, step, multiplier = value * factor, step * factor, Span(end, after)
-        readings = tuple(r * factor for r in readings) if sure else readings
-    elif _DECADE.match(text, end, span.end) and len(raw) in (2, 4):
-        return Quantity(
-            span=Span(start, end + 1),
-            number=Span(start, end),
-            value=value,
-            kind=Kind.YEAR,
-            unit="decade",
-        )
-    elif letters and unit_after(text, end, span.end, language) is None:
-        return _label(start, end, value)
-    sign = _sign(text, span.start, start, known)
+        return _label(start, end, number.value)
     made = Quantity(
-        span=Span(start, after),
-        number=Span(start, after),
-        value=value,
-        kind=kind,
-        step=step,
-        multiplier=multiplier,
+        span=Span(start, end),
+        number=Span(start, end),
+        value=number.value,
+        kind=Kind.COUNT,
+        step=number.step,
         separator=number.separator,
-        readings=readings,
+        readings=number.readings,
     )
+    made = _followed(text, made, span.end, language, known)
+    if made.kind is Kind.LABEL:
+        return made
+    sign = _sign(text, span.start, start, known)
     made = _with_unit(text, made, span, language)
-    if sign is not None and made.kind is not Kind.ORDINAL:
+    if sign is not None and made.kind not in (Kind.ORDINAL, Kind.YEAR):
         made = replace(made, value=-made.value, span=Span(sign, made.span.end))
     return _dressed(text, made, span, language, raw)
+
+
+def _followed(text: str, made: Quantity, end: int, language: str, known: Vocabulary) -> Quantity:
+    """Take in what is attached to the digits: an ordinal's letters, a multiplier, a decade's s."""
+    start, stop = made.span.start, made.span.end
+    if ordinal := _ORDINAL.match(text, stop, end):
+        place = Span(start, ordinal.end())
+        return replace(made, span=place, number=place, kind=Kind.ORDINAL)
+    if scaled := _factor(text, stop, end, language, known):
+        factor, after, sure = scaled
+        readings = tuple(r * factor for r in made.readings) if sure else (made.value,)
+        return replace(
+            made,
+            span=Span(start, after),
+            number=Span(start, after),
+            value=made.value * factor,
+            step=made.step * factor,
+            multiplier=Span(stop, after),
+            readings=readings,
+        )
+    if stop - start in (2, 4) and _DECADE.match(text, stop, end):
+        return replace(made, span=Span(start, stop + 1), kind=Kind.YEAR, unit="decade")
+    if _LETTERS_AFTER.match(text, stop, end) and not unit_after(text, stop, end, language):
+        return _label(start, stop, made.value)
+    return made
 
 
 def _label(start: int, end: int, value: float) -> Quantity:
@@ -362,7 +365,7 @@ def _fraction_after(text: str, made: Quantity, span: Span, known: Vocabulary) ->
 
 
 def _with_unit(text: str, made: Quantity, span: Span, language: str) -> Quantity:
-    if made.kind is Kind.VAGUE:
+    if made.kind in (Kind.VAGUE, Kind.YEAR):
         return made
     start, end = made.span.start, made.span.end
     unit: Unit | None = None
@@ -427,7 +430,9 @@ def _bound(text: str, floor: int, start: int, language: str) -> str:
     return ""
 
 
-_LINK = re.compile(r"[ \u00a0]?[-\u2013\u2014][ \u00a0]?|[ \n](?:to|and|or|bis|und|à|et|ou|y|a|o)[ \n]")
+_LINK = re.compile(
+    r"[ \u00a0]?[-\u2013\u2014][ \u00a0]?|[ \n](?:to|and|or|bis|und|à|et|ou|y|a|o)[ \n]"
+)
 _SCORE_DASH = re.compile(r"[-\u2013:]")
 
 
@@ -446,9 +451,9 @@ def _ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
 
 def _linked(between: str, one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
     plain = one.kind is Kind.COUNT and not one.spelled
-    if plain and two.kind is Kind.COUNT and _SCORE_DASH.fullmatch(between):
-        if between == ":" or one.value >= two.value:
-            return replace(one, kind=Kind.SCORE), replace(two, kind=Kind.SCORE)
+    score = plain and two.kind is Kind.COUNT and _SCORE_DASH.fullmatch(between)
+    if score and (between == ":" or one.value >= two.value):
+        return replace(one, kind=Kind.SCORE), replace(two, kind=Kind.SCORE)
     if (
         one.kind is Kind.COUNT
         and two.unit
