@@ -52,7 +52,7 @@ def test_every_document_is_linked_and_its_page_leads_back(several, verdict_of):
     links = [unquote(link) for link in re.findall(r'<th scope="row"><a href="([^"]+)"', html)]
     assert tuple(links) == pages
     page = render_article(several.documents[0], several, verdict_of(several), page=pages[0])
-    home = re.search(r'class="home"><a href="([^"]+)"', page)[1]
+    (home,) = re.findall(r'class="home"><a href="([^"]+)"', page)
     assert posixpath.normpath(posixpath.join(posixpath.dirname(pages[0]), home)) == "index.html"
 
 

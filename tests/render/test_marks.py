@@ -28,7 +28,8 @@ class Reader(HTMLParser):
 
     def __init__(self, page):
         super().__init__()
-        self.at, self.stack, self.cover, self.text, self.labels = 0, [], {}, [], []
+        self.stack: list[tuple[str, str | None]] = []
+        self.at, self.cover, self.text, self.labels = 0, {}, [], []
         self.feed(page)
         self.close()
         assert self.stack == []
