@@ -233,8 +233,8 @@ def write(
 
 def _text(path: Path, content: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    # A lone surrogate (possible in JSON input) has no UTF-8; it is shown as its escape instead.
-    path.write_bytes(content.encode("utf-8", errors="backslashreplace"))
+    # As bytes: no platform's line ends, and no locale's encoding.
+    path.write_bytes(content.encode("utf-8"))
 
 
 def _parquet(path: Path, content: object) -> None:

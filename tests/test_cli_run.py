@@ -113,6 +113,14 @@ def test_a_mistake_is_told_before_a_folder_is_made(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_half_a_character_is_refused_at_the_door(tmp_path):
+    rows = '{"candidate": "whole \\ud83d\\ude00"}\n{"candidate": "half \\ud83d"}\n'
+    (tmp_path / "rows.jsonl").write_text(rows, encoding="utf-8")
+    done = run("rows.jsonl", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "H305 rows.jsonl:2: half of a surrogate pair" in done.stderr
+
+
 class Terminal:
     def isatty(self):
         return True

@@ -218,11 +218,6 @@ def test_a_link_to_a_run_folder_stays_a_link(tmp_path):
     assert "report.json" in files(tmp_path / "real")
 
 
-def test_lone_surrogates_do_not_stop_the_run(tmp_path):
-    written(tmp_path / "out", Document(id="a", text="broken \ud83d text\n", language="en"))
-    assert b"U+D83D" in (tmp_path / "out" / "report.html").read_bytes()
-
-
 def test_any_document_name_stays_inside(tmp_path):
     names = ["../up", "/abs", "..", "News", "news"]
     written(tmp_path / "out", *(Document(id=n, text=TEXT, language="en") for n in names))

@@ -39,12 +39,9 @@ def read_jsonl(
             row = _row(line, f"{path}:{number}", fallback=path.stem)
             grouped.setdefault((row.system, row.document), []).append(row)
     if not grouped:
-        raise HarnessError(
-            "H305", str(path), "no rows", "Give at least one JSON object a line."
-        )
+        raise HarnessError("H305", str(path), "no rows", "Give at least one JSON object a line.")
     return tuple(
-        _document(tuple(rows), str(path), language, source_language)
-        for rows in grouped.values()
+        _document(tuple(rows), str(path), language, source_language) for rows in grouped.values()
     )
 
 
@@ -64,6 +61,10 @@ def _row(line: str, place: str, *, fallback: str) -> _Row:
             place,
             f"a JSON {type(given).__name__}, not an object",
             "One JSON object a line.",
+        )
+    if "\\u" in line and not _encodable(given):
+        raise HarnessError(
+            "H305", place, "half of a surrogate pair", "Escape both halves, or write UTF-8."
         )
     for name in given:
         if name not in _FIELDS:
@@ -86,14 +87,21 @@ def _row(line: str, place: str, *, fallback: str) -> _Row:
     )
 
 
+def _encodable(given: dict[str, object]) -> bool:
+    r"""Whether the row is text that UTF-8 can hold; JSON lets `"\ud83d"` through on its own."""
+    try:
+        json.dumps(given, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _references(given: dict[str, object], place: str) -> tuple[str, ...]:
     value = given.get("references", given.get("reference"))
     if value is None:
         return ()
     several = [value] if isinstance(value, str) else value
-    if not isinstance(several, list) or not all(
-        isinstance(item, str | None) for item in several
-    ):
+    if not isinstance(several, list) or not all(isinstance(item, str | None) for item in several):
         raise HarnessError(
             "H305",
             place,
