@@ -1,0 +1,1 @@
+"""LanguageTool behind one door: found, started, asked and ended here, and nowhere else."""
