@@ -32,7 +32,7 @@ def cannot_run(rule: Rule, analysis: Analysis) -> str | None:
         return "no source"
     if rule.languages and analysis.language not in rule.languages:
         return f"no data for language {analysis.language}"
-    return None
+    return rule.lacks(analysis) if rule.lacks else None
 
 
 def _signed(hit: Hit, rule: Rule, analysis: Analysis) -> Finding:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from harness.analyse.tokens import Token, tokens
+from harness.model.terms import NO_TERMS, Terms
 from harness.model.text import Article, Segment, SegmentKind, Span
 from harness.segment import reference_article, sentences
 from harness.segment.entities import Entity, entities
@@ -27,10 +28,12 @@ class Analysis:
     """An article and its views; every view is lazy, immutable and in the order of the text.
 
     Views are imported where they are first asked for, so a rule pays only for what it looks at.
+    `terms` are the user's own, which stand beside the text like a reference does.
     """
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, terms: Terms = NO_TERMS) -> None:
         self.article = article
+        self.terms = terms
 
     @property
     def text(self) -> str:

@@ -104,16 +104,37 @@ class Bound:
     value: float
 
 
+class LimitKind(StrEnum):
+    """What a limit counts."""
+
+    SEVERITY = "severity"
+    RULE = "rule"
+    FAMILY = "family"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """At most so many findings of one severity, rule (its code) or family."""
+
+    kind: LimitKind
+    name: str
+    most: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """What a run may not exceed and may not miss.
 
-    `fail_on` None never fails on severity. `repeats_once` counts a repeated error once.
+    `fail_on` None never fails on severity; a severity with a limit of its own is judged by that.
+    `max_density` is findings per 1,000 words over the run. `repeats_once` counts a repeated
+    error once.
     """
 
     fail_on: Severity | None = Severity.CRITICAL
     confidence: Confidence = Confidence.MEDIUM
     max_findings: int | None = None
+    max_density: float | None = None
+    limits: tuple[Limit, ...] = ()
     bounds: tuple[Bound, ...] = ()
     required: tuple[str, ...] = ()
     repeats_once: bool = True

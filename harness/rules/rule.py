@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from harness.analyse import Analysis
 from harness.analyse.differences import Difference
 from harness.model.finding import Cause, Confidence, Hit, Needs, Severity
+from harness.model.terms import NO_TERMS, Terms
 from harness.model.text import Document, Span
 from harness.segment import segment
 
 Check = Callable[[Analysis], Iterable[Hit]]
+Lacks = Callable[[Analysis], str | None]
 
 FAMILIES = (
     "encoding",
@@ -45,6 +47,7 @@ class Bad:
     reference: str | None = None
     source: str | None = None
     language: str = "en"
+    terms: Terms = NO_TERMS
 
     @property
     def text(self) -> str:
@@ -72,6 +75,7 @@ class Good:
     reference: str | None = None
     source: str | None = None
     language: str = "en"
+    terms: Terms = NO_TERMS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +83,8 @@ class Rule:
     """One kind of artifact: its identity, its check, its examples, its known limits.
 
     `languages` names the target languages the rule has data for; empty means any. Severity and
-    confidence are the most a hit of it can have. `misses` are known misses, kept strict.
+    confidence are the most a hit of it can have. `misses` are known misses, kept strict. `lacks`
+    says what else than `needs` a document has too little of to be looked at, None where it can be.
     """
 
     code: str
@@ -94,6 +99,7 @@ class Rule:
     good: tuple[Good, ...]
     misses: tuple[Bad, ...] = ()
     needs: Needs = Needs.TARGET
+    lacks: Lacks | None = None
     cause: Cause = Cause.TRANSLATION
     languages: tuple[str, ...] = ()
     doc: str | None = field(repr=False)
@@ -108,7 +114,7 @@ def example(shown: Bad | Good) -> Analysis:
         source=shown.source,
         language=shown.language,
     )
-    return Analysis(segment(document))
+    return Analysis(segment(document), shown.terms)
 
 
 def surety(difference: Difference) -> Confidence:
