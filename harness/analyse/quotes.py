@@ -207,9 +207,9 @@ def _read(text: str, seen: Sequence[_Seen], segment: int) -> list[QuoteMark]:
         role = _role(text, seen, place, kinds)
         if role is None:
             continue
-        if role is Role.OPENS and one.kind in kinds and one.character not in _ALWAYS_OPENS:
-            # The same kind opens inside itself only where the first one was never closed.
-            del stack[kinds.index(one.kind) :]
+        if role is Role.OPENS and kinds[-1:] == [one.kind] and one.character not in _ALWAYS_OPENS:
+            # A kind opens directly inside itself only where the first one was never closed.
+            stack.pop()
         mark = QuoteMark(
             span=one.span,
             character=one.character,

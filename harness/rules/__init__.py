@@ -25,8 +25,12 @@ from harness.rules.encoding import (
     replacement_character,
 )
 from harness.rules.form import (
+    capitalised_function_word,
+    doubled_phrase,
     doubled_space,
     doubled_word,
+    glued_words,
+    lower_case_sentence_start,
     misplaced_quote,
     misspelt_word,
     other_casing,
@@ -66,7 +70,7 @@ from harness.rules.residue import (
     template_placeholder,
 )
 from harness.rules.rule import Rule
-from harness.rules.speakers import agency_as_person, other_pronoun
+from harness.rules.speakers import agency_as_person, gender_flip, other_pronoun
 from harness.rules.wording import other_wording
 
 RULES: tuple[Rule, ...] = (
@@ -98,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     # speakers
     agency_as_person.RULE,
     other_pronoun.RULE,
+    gender_flip.RULE,
     # consistency
     heading_against_body.RULE,
     # meaning
@@ -117,6 +122,10 @@ RULES: tuple[Rule, ...] = (
     missing_paragraph.RULE,
     extra_paragraph.RULE,
     # form
+    glued_words.RULE,
+    doubled_phrase.RULE,
+    capitalised_function_word.RULE,
+    lower_case_sentence_start.RULE,
     unbalanced_quote.RULE,
     misplaced_quote.RULE,
     unbalanced_bracket.RULE,

@@ -1,0 +1,113 @@
+"""A small word with a capital in the middle of a sentence: "left The port", "boats And nets".
+
+Engines translate a sentence in pieces, or a line of a list, and each piece starts like a
+sentence; where the pieces are joined the capital stays.
+
+Quiet in headings and titles, after a colon, a dash, a bracket or a quotation mark, and beside
+other capitals, where the word is part of a name (The Hague, "Gone With the Wind").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.analyse.quotes import quoted
+from harness.analyse.tokens import Token
+from harness.data import words
+from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import SegmentKind, Span
+from harness.rules.rule import Bad, Good, Rule
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    small = words(analysis.language, "never_capital")
+    for segment, row in zip(analysis.segments, analysis.segment_tokens, strict=True):
+        if segment.kind is SegmentKind.HEADING:
+            continue
+        starts: set[int] | None = None
+        for place in range(1, len(row) - 1):
+            token = row[place]
+            text = token.text
+            if not text[0].isupper() or text.casefold() not in small or not text[1:].islower():
+                continue
+            if not _among_small(row, place):
+                continue
+            if starts is None:
+                starts = {part.start for part in analysis.segment_sentences[segment.index]}
+            if token.start in starts:
+                continue
+            span = Span(token.start, token.end)
+            if quoted(analysis, span) and _title_like(row, place):
+                continue
+            yield Hit(
+                span,
+                because="in the middle of a sentence",
+                suggestion=text.lower(),
+                confidence=Confidence.LOW if row[place - 1].text == "," else None,
+            )
+
+
+def _among_small(row: tuple[Token, ...], place: int) -> bool:
+    """Whether a small word or a comma stands before, and a small word or a number after."""
+    before, after = row[place - 1], row[place + 1]
+    if row[place].start - before.end > 1 or before.end == row[place].start:
+        return False
+    if before.kind == "word":
+        if not before.text[0].islower():
+            return before.text[0].isupper() and _sentence_like(row, place)
+    elif before.text != "," and before.kind != "number":
+        return False
+    return after.text[0].islower() or after.kind == "number"
+
+
+def _sentence_like(row: tuple[Token, ...], place: int) -> bool:
+    """A capitalised word before it: only a name that is over, as in "left Oslo And went home"."""
+    after = row[place + 1 : place + 4]
+    before = row[max(0, place - 3) : place - 1]
+    joins = row[place].text.casefold() in ("and", "or", "but", "und", "oder", "et", "ou", "y", "o")
+    return (
+        joins
+        and len(after) == 3
+        and all(t.kind != "word" or t.text[0].islower() for t in (*after, *before))
+        and all(t.text not in "“”\"'‘’«»" for t in (*after, *before))
+    )
+
+
+def _title_like(row: tuple[Token, ...], place: int) -> bool:
+    near = [t for t in row[max(0, place - 4) : place + 5] if t.is_word and len(t.text) > 3]
+    return sum(t.capitalised for t in near) * 2 > len(near)
+
+
+RULE = Rule(
+    code="FRM108",
+    name="capitalised-function-word",
+    family="form",
+    summary="small word with a capital inside a sentence",
+    severity=Severity.MINOR,
+    confidence=Confidence.MEDIUM,
+    mqm="fluency/spelling",
+    languages=("en", "de", "fr", "es"),
+    check=_check,
+    bad=(
+        Bad(marked="They left [[The]] port at dawn.", fixed="They left the port at dawn."),
+        Bad(marked="Some boats [[And]] nets were lost.", fixed="Some boats and nets were lost."),
+        Bad(
+            marked="He came from Dortmund [[And]] went home again.",
+            fixed="He came from Dortmund and went home again.",
+        ),
+        Bad(marked="Sie gingen [[In]] den Hafen.", fixed="Sie gingen in den Hafen.", language="de"),
+        Bad(
+            marked="Ayer salieron [[Del]] puerto.", fixed="Ayer salieron del puerto.", language="es"
+        ),
+    ),
+    good=(
+        Good(text="She lives in The Hague and read Gone With the Wind."),
+        Good(text="He said: The port is shut. The crew - And nobody else - left."),
+        Good(text='They sang "The sea is wide" and "And so it goes" there.'),
+        Good(text="How the Port Was Lost And Won"),
+        Good(text="The band The The played; he wrote to The Times of it."),
+        Good(text="Er sagt, dass Die Linke und Der Spiegel irren.", language="de"),
+    ),
+    doc=__doc__,
+)

@@ -1,0 +1,147 @@
+"""A phrase that says what stands right before it: "of the of the", "losses and losses".
+
+Two words of the source that share one translation give "X and X"; overlapping output gives a
+phrase twice. Both read as a slip, and the second sense is lost.
+
+Quiet on "again and again", "years and years", "faster and faster" and other pairs that mean
+duration, amount or degree, on names, and on chants in quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.analyse.quotes import quoted
+from harness.analyse.tokens import Token
+from harness.data import words
+from harness.data.lexicon import kind_of_noun, parts_of_speech
+from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import Span
+from harness.rules.rule import Bad, Good, Rule
+
+_LONGEST = 8
+# The conjunctions of the languages that pages are most often in.
+_PAIR = re.compile(
+    r"(?<![\w'’-])(?P<word>[^\W\d_]{4,}+)(?P<and> (?:and|or|und|oder|et|ou|y|o|e|en) )"
+    r"(?P=word)(?![\w'’-])",
+    re.IGNORECASE,
+)
+_AND = frozenset(["and", "or", "und", "oder", "et", "ou", "y", "o"])
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    yield from _pairs(analysis)
+    for row in analysis.segment_tokens:
+        yield from _runs(analysis, row)
+
+
+def _pairs(analysis: Analysis) -> Iterable[Hit]:
+    text = analysis.text
+    for found in _PAIR.finditer(text):
+        word = found["word"]
+        span = Span(*found.span())
+        after = text[span.end : span.end + len(found["and"]) + len(word)]
+        if after.startswith(found["and"]) or not _same_twice(word, found, analysis.language):
+            continue
+        low = quoted(analysis, span) or analysis.language != "en"
+        yield Hit(
+            span,
+            because="the same on both sides",
+            suggestion=word,
+            confidence=Confidence.LOW if low else None,
+        )
+
+
+def _same_twice(word: str, found: re.Match[str], language: str) -> bool:
+    if word[0].isupper() or found[0][-len(word)].isupper() or word.lower() != word:
+        return False
+    if language != "en":
+        return True
+    if word in words("en", "doubled_with_and") or kind_of_noun(word) & {"time", "unit"}:
+        return False
+    # Verbs and adverbs are doubled for effect: "they waited and waited".
+    return _main_part(word) in ("n", "a")
+
+
+def _main_part(word: str) -> str:
+    """Return the part of speech that a word mostly is, `n` for an unknown one."""
+    counts = parts_of_speech(word)
+    return max(counts, key=lambda part: counts[part], default="n")
+
+
+def _runs(analysis: Analysis, row: tuple[Token, ...]) -> Iterable[Hit]:
+    """Yield stretches of two words and more that are said again at once."""
+    lower = [token.text.casefold() for token in row]
+    last: dict[str, int] = {}
+    done = 0
+    for place, word in enumerate(lower):
+        before = last.get(word, -1)
+        last[word] = place
+        length = place - before
+        if before < done or not 2 <= length <= _LONGEST or place + length > len(row):
+            continue
+        if lower[before:place] != lower[place : place + length]:
+            continue
+        first, again = row[before:place], row[place : place + length]
+        if _repeats_on_purpose(lower, before, length) or not _all_words(first):
+            continue
+        done = place + length
+        span = Span(first[0].start, again[-1].end)
+        names = sum(token.capitalised for token in first[1:]) * 2 >= len(first)
+        yield Hit(
+            span,
+            because="the same words again",
+            suggestion=Span(first[0].start, first[-1].end).of(analysis.text),
+            confidence=Confidence.LOW if names or quoted(analysis, span) else None,
+        )
+
+
+def _all_words(row: tuple[Token, ...]) -> bool:
+    """Whether words alone are repeated; from three on a comma may stand at the end."""
+    inner = row[:-1] if len(row) > 3 and row[-1].text == "," else row
+    return all(token.is_word for token in inner) and any(len(token.text) > 1 for token in inner)
+
+
+def _repeats_on_purpose(lower: list[str], start: int, length: int) -> bool:
+    """Whether it is "again and again and again", or goes on as a loop."""
+    if set(lower[start : start + length]) & _AND and length == 2:
+        return True
+    one = lower[start : start + length]
+    follow = lower[start + 2 * length : start + 3 * length]
+    # "day after day after day"
+    chain = follow[:1] == one[:1] or (start > 0 and lower[start - 1] == one[1])
+    return follow == one or len(set(one)) == 1 or (length == 2 and chain)
+
+
+RULE = Rule(
+    code="FRM107",
+    name="doubled-phrase",
+    family="form",
+    summary="phrase said twice",
+    severity=Severity.MINOR,
+    confidence=Confidence.MEDIUM,
+    mqm="fluency/duplication",
+    check=_check,
+    bad=(
+        Bad(
+            marked="She sent her [[condolences and condolences]] to the crew.",
+            fixed="She sent her condolences to the crew.",
+        ),
+        Bad(marked="The end [[of the of the]] pier fell.", fixed="The end of the pier fell."),
+        Bad(
+            marked="Boats wait [[in the old harbour in the old harbour]] today.",
+            fixed="Boats wait in the old harbour today.",
+        ),
+        Bad(marked="Il est [[sur le quai sur le quai]].", language="fr"),
+    ),
+    good=(
+        Good(text="Again and again, for years and years, they waited and waited."),
+        Good(text="It grew faster and faster, again and again and again."),
+        Good(text="In New York, New York is king; day after day after day."),
+        Good(text="Day by day and step by step, thousands and thousands came."),
+        Good(text="It is what it is. What it was, it was."),
+    ),
+    doc=__doc__,
+)

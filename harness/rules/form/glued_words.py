@@ -1,0 +1,170 @@
+"""Two words without the space between them: `DortmundAnd`, `shut.Boats`, `inthe`.
+
+Spaces are lost where tags are removed, lines are joined and sub-word pieces are put together.
+The reader sees one strange word; every later program sees an unknown one.
+
+Quiet on names with a capital inside (McTominay, iPhone, LinkedIn), on addresses, file names
+and code, and on forms that occur more than once in the article and so are meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from harness.analyse import Analysis
+from harness.data import has, words
+from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import Span
+from harness.rules.rule import Bad, Good, Rule
+
+# Small letters, then a capital with small letters: only places that might be two words.
+_HUMP = re.compile(
+    r"(?<![\w@#/.-])(?P<left>[^\W\d_]*?[a-zà-öø-ÿ]{2})(?P<right>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]*)(?![\w/@])"
+)
+_STOP = re.compile(
+    r"(?<![\w@/.#-])(?P<left>[^\W\d_]*[a-zà-öø-ÿ]{2})(?P<mark>[.!?;,:])"
+    r"(?P<right>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)(?![\w/@=(]|\.\w)"
+)
+_COMMA = re.compile(
+    r"(?<![\w@/.#,-])(?P<left>[a-zà-öø-ÿ]{3,})(?P<mark>,)(?P<right>[a-zà-öø-ÿ]{2,})(?![\w/@=(,])"
+)
+_LOWER = re.compile(r"(?<![\w'’@/.#-])[a-z]{5,12}(?![\w'’@/-])")
+_TITLES = frozenset(["Mc", "Mac", "De", "Le", "La", "Di", "Da", "Van", "Fitz", "Du", "Del", "O"])
+_SHORT_GLUE = 2
+_ENDINGS = frozenset(
+    ["com", "org", "net", "html", "htm", "php", "js", "py", "io", "info", "pdf", "txt", "doc"]
+)
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    text, language = analysis.text, analysis.language
+    function = words(language, "function_words") if has(language, "function_words") else frozenset()
+    for found in _HUMP.finditer(text):
+        surety = _hump(text, found, language, function)
+        if surety is not None:
+            yield _parted(found, surety)
+    for found in (*_STOP.finditer(text), *_COMMA.finditer(text)):
+        long = len(found["left"]) > _SHORT_GLUE and found["right"].lower() not in _ENDINGS
+        if long and _plain(text, found):
+            yield _parted(found, Confidence.MEDIUM, found["mark"] + " ")
+    if language == "en":
+        yield from _joined(text)
+
+
+def _parted(found: re.Match[str], surety: Confidence, between: str = " ") -> Hit:
+    left, right = found["left"], found["right"]
+    return Hit(
+        Span(*found.span()),
+        because=f"“{left}” and “{right}” without a space",
+        suggestion=f"{left}{between}{right}",
+        confidence=surety,
+    )
+
+
+def _plain(text: str, found: re.Match[str]) -> bool:
+    """Whether the place is prose: nothing of an address, a file name or code around it."""
+    start = max(text.rfind(" ", 0, found.start()), text.rfind("\n", 0, found.start())) + 1
+    end = found.end()
+    chunk = text[start : end + 12].split(maxsplit=1)[0]
+    return not any(sign in chunk for sign in ("://", "www.", "@", "/", "_", "\\", "=", "{", "#"))
+
+
+def _hump(
+    text: str, found: re.Match[str], language: str, function: frozenset[str]
+) -> Confidence | None:
+    """Return how sure two words are glued at a capital inside a word, or None."""
+    left, right = found["left"], found["right"]
+    if found[0] in _brands() or left in _TITLES or not _plain(text, found):
+        return None
+    if right.casefold() in function and len(left) > _SHORT_GLUE and len(right) > 1:
+        return Confidence.MEDIUM
+    if text.count(found[0]) > 1 or len(right) < 3:
+        return None
+    whole = rf"\b{left}\b", rf"\b{right}\b"
+    if left[0].isupper() and all(re.search(part, text) for part in whole):
+        return Confidence.MEDIUM
+    if left[0].islower() and len(left) > 3 and language == "en" and _known(left):
+        return Confidence.MEDIUM if _known(right) else Confidence.LOW
+    return None
+
+
+@cache
+def _brands() -> frozenset[str]:
+    return words("en", "camel_case_names")
+
+
+@cache
+def _known(word: str) -> bool:
+    from harness.data.lexicon import known
+
+    return known(word)
+
+
+def _joined(text: str) -> Iterable[Hit]:
+    """Yield small words of English that are two function words run together: inthe, ofthe."""
+    for found in _LOWER.finditer(text):
+        cut = _cut(found[0])
+        if cut:
+            left, right = found[0][:cut], found[0][cut:]
+            yield Hit(
+                Span(*found.span()),
+                because=f"“{left}” and “{right}” without a space",
+                suggestion=f"{left} {right}",
+            )
+
+
+@cache
+def _halves() -> tuple[frozenset[str], frozenset[str]]:
+    never = words("en", "never_capital")
+    return frozenset(w for w in never if len(w) > 1), frozenset(
+        ["the", "that", "this", "their", "his", "her", "its", "which", "those", "these", "they"]
+    )
+
+
+@cache
+def _cut(word: str) -> int:
+    """Return where an unknown word falls into two function words, 0 where it does not.
+
+    >>> _cut("inthe"), _cut("other"), _cut("withtheir")
+    (2, 0, 4)
+    """
+    lefts, rights = _halves()
+    for place in range(2, len(word) - 2):
+        if word[place:] in rights and word[:place] in lefts and not _known(word):
+            return place
+    return 0
+
+
+RULE = Rule(
+    code="FRM105",
+    name="glued-words",
+    family="form",
+    summary="words without the space between them",
+    severity=Severity.MINOR,
+    confidence=Confidence.MEDIUM,
+    mqm="fluency/spelling",
+    check=_check,
+    bad=(
+        Bad(marked="He left [[DortmundAnd]] came home.", fixed="He left Dortmund And came home."),
+        Bad(marked="The port is [[shut.Boats]] wait.", fixed="The port is shut. Boats wait."),
+        Bad(marked="They wait [[inthe]] harbour.", fixed="They wait in the harbour."),
+        Bad(marked="They sold [[nets,rope]] and oars.", fixed="They sold nets, rope and oars."),
+        Bad(
+            marked="Er wohnt in [[BerlinUnd]] arbeitet.",
+            fixed="Er wohnt in Berlin Und arbeitet.",
+            language="de",
+        ),
+        Bad(marked="Ships of Norway and Sweden in the [[NorwaySweden]] pact."),
+    ),
+    good=(
+        Good(text="McTominay, MacDonald and O'Shea use iPhone, LinkedIn and YouTube."),
+        Good(text="See example.Org, Node.js, index.Html and https://a.example/x.Yes,no."),
+        Good(text="The eBay and macOS apps; JavaScript, TrueTone and PowerPoint."),
+        Good(text="Nothing other than another bother; hitherto, therein and whether."),
+        Good(text="The St.Gallen route, a Ph.D. and the U.S.Navy."),
+        Good(text="LeBron wore the SunCity shirt; SunCity paid."),
+    ),
+    doc=__doc__,
+)

@@ -1,0 +1,91 @@
+"""A sentence or a paragraph that begins with a small letter.
+
+The opening word was lost, or a sentence was cut in two and its second half translated alone.
+The reader looks for the beginning that is not there.
+
+Only well-known small words count, after a full stop or at the head of a paragraph that ends
+like a sentence: names such as eBay, bell hooks or al-Sham, list items and abbreviations stay
+quiet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.analyse.tokens import fold
+from harness.data import words
+from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import SegmentKind, Span
+from harness.rules.rule import Bad, Good, Rule
+
+_AFTER_STOP = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{3}[.!?])[ \n](?P<word>[a-zà-öø-ÿ]+)(?= [^\W\d_])")
+_HEAD = re.compile(r"[a-zà-öø-ÿ]++(?=[ ,][^\W_])")
+_ENDS = re.compile(r"[.!?][\"'”’»)]*\Z")
+# What is often cut with a full stop and followed by a small letter.
+_SHORTENED = re.compile(
+    r"(?:approx|etc|dept|govt|misc|incl|excl|resp|usw|bzw|evtl|ggf|inkl|env|max|min|ext|tel|fig|vol"
+    r"|chap|cent|art|pág|núm|aprox|abs|vgl|sog|geb|gest|mind|mill|jan|feb|aug|sept|okt|déc|yahoo)[.!?]\Z",
+    re.IGNORECASE,
+)
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    text = analysis.text
+    small = words(analysis.language, "never_capital")
+    for found in _AFTER_STOP.finditer(text):
+        if found["word"] not in small:
+            continue
+        if _SHORTENED.search(text, max(0, found.start() - 8), found.start()):
+            continue
+        yield _hit(Span(*found.span("word")), text, certain=text[found.start() - 1] == ".")
+    for segment in analysis.segments:
+        if segment.kind is not SegmentKind.PARAGRAPH or segment.index == 0:
+            continue
+        head = _HEAD.match(text, segment.span.start, segment.span.end)
+        if not head or fold(head[0]) not in small or len(segment.span) < 40:
+            continue
+        before = analysis.segments[segment.index - 1].span
+        if _ENDS.search(before.of(text)) and _ENDS.search(segment.span.of(text)):
+            yield _hit(Span(*head.span()), text, certain=True)
+
+
+def _hit(span: Span, text: str, *, certain: bool) -> Hit:
+    word = span.of(text)
+    return Hit(
+        span,
+        because="a sentence begins here",
+        suggestion=word[0].upper() + word[1:],
+        confidence=None if certain else Confidence.LOW,
+    )
+
+
+RULE = Rule(
+    code="FRM109",
+    name="lower-case-sentence-start",
+    family="form",
+    summary="sentence that begins with a small letter",
+    severity=Severity.MINOR,
+    confidence=Confidence.MEDIUM,
+    mqm="fluency/spelling",
+    languages=("en", "de", "fr", "es"),
+    check=_check,
+    bad=(
+        Bad(
+            marked="The port is shut. [[the]] boats wait.",
+            fixed="The port is shut. The boats wait.",
+        ),
+        Bad(marked="The port is shut.\n\n[[and]] the boats wait in the mud for the next tide."),
+        Bad(marked="El puerto está cerrado. [[los]] barcos esperan.", language="es"),
+        Bad(marked="Der Hafen ist geschlossen. [[die]] Boote warten.", language="de"),
+    ),
+    good=(
+        Good(text="It is shut. eBay and macOS wait; al-Sham burns."),
+        Good(text="He bought approx. the half of it, nets etc. and rope."),
+        Good(text='"Is it shut?" he asked. "Really!" the boy cried.'),
+        Good(text="The port:\n\nthe boats\n\nthe nets"),
+        Good(text="bell hooks wrote it. van Dyck painted it."),
+    ),
+    doc=__doc__,
+)
