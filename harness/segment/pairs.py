@@ -13,17 +13,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from harness.model.text import SegmentKind, Span
+from harness.segment.corridor import corridor
 from harness.segment.paragraphs import Block
 from harness.segment.sentences import sentences
 
-_WORD = re.compile(r"\w+")
+# Scripts without spaces between words are compared character by character.
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+")
 _MERGE_COST = 0.05
 # Below this two paragraphs share no more than what any two texts on one subject share.
 _FLOOR = 0.12
 # What stands between two aligned neighbours, of one kind and alike in length, is a translation
 # of one another more often than not, even where no word is shared.
 _POSITION = 0.04
-_BAND = 150
+_MOVES = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,60 +57,99 @@ def pair(
     return tuple(places), left
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One text's blocks with their words."""
+
+    blocks: tuple[Block, ...]
+    bags: tuple[_Bag, ...]
+
+
+class _Likeness:
+    """How alike two stretches of blocks are; each pair of blocks is compared once."""
+
+    def __init__(self, a: _Side, b: _Side, weights: dict[str, float]) -> None:
+        self.a, self.b, self.weights = a, b, weights
+        self._known: dict[tuple[int, int], float] = {}
+
+    def of(self, i: int, j: int) -> float:
+        """Return the likeness of block `i` and block `j` of the other text."""
+        known = self._known.get((i, j))
+        if known is None:
+            known = _similarity(self.a.bags[i], self.b.bags[j], self.weights)
+            self._known[i, j] = known
+        return known
+
+    def at_best(self, parts: list[float], i: int, j: int, di: int, dj: int) -> float:
+        """Return what a merge cannot exceed: as much in common as its parts have one by one."""
+        mine = [bag.weight for bag in self.a.bags[i - di : i]]
+        theirs = [bag.weight for bag in self.b.bags[j - dj : j]]
+        pairs = ((x, y) for x in mine for y in theirs)
+        shared = sum(part * (x + y) for part, (x, y) in zip(parts, pairs, strict=True))
+        return shared / (sum(mine) + sum(theirs))
+
+    def of_merged(self, i: int, j: int, di: int, dj: int) -> float:
+        """Return the likeness of `di` blocks before `i`, taken together, and `dj` before `j`."""
+        mine, theirs = self.a.bags[i - di : i], self.b.bags[j - dj : j]
+        return _similarity(_joined(mine), _joined(theirs), self.weights)
+
+
 def _steps(
     text: str, blocks: tuple[Block, ...], other: str, others: tuple[Block, ...]
 ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     mine = [Counter(_words(span.of(text))) for span, _ in blocks]
     theirs = [Counter(_words(span.of(other))) for span, _ in others]
     weights = _weights([*mine, *theirs])
-    a = [_bag(words, weights) for words in mine]
-    b = [_bag(words, weights) for words in theirs]
-    n, m = len(a), len(b)
+    likeness = _Likeness(
+        _Side(blocks, tuple(_bag(words, weights) for words in mine)),
+        _Side(others, tuple(_bag(words, weights) for words in theirs)),
+        weights,
+    )
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-    for i in range(n + 1):
-        centre = round(i * m / n) if n else 0
-        for j in range(max(0, centre - _BAND), min(m, centre + _BAND) + 1):
+    for i, (low, high) in enumerate(corridor(mine, theirs)):
+        for j in range(low, high + 1):
             options = [
-                (best[i - di, j - dj][0] + gain, (di, dj))
-                for di, dj in ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1))
-                if (i - di, j - dj) in best
-                and (gain := _gain(a, b, blocks, others, weights, (i, j), (di, dj))) is not None
+                (before[0] + gain, step)
+                for step in _MOVES
+                if (before := best.get((i - step[0], j - step[1]))) is not None
+                and (gain := _gain(likeness, (i, j), step)) is not None
             ]
             if options:
                 best[i, j] = max(options, key=lambda option: option[0])
-    return _traced(best, n, m)
+    return _traced(best, len(blocks), len(others))
 
 
-def _gain(
-    a: list[_Bag],
-    b: list[_Bag],
-    blocks: tuple[Block, ...],
-    others: tuple[Block, ...],
-    weights: dict[str, float],
-    end: tuple[int, int],
-    step: tuple[int, int],
-) -> float | None:
-    (i, j), (di, dj) = end, step
-    if not di or not dj:
+def _gain(likeness: _Likeness, end: tuple[int, int], step: tuple[int, int]) -> float | None:
+    """Return what a step that ends at `end` is worth, or None where it may not be taken."""
+    if step == (1, 1):
+        return _one_to_one(likeness, end[0] - 1, end[1] - 1)
+    if 0 in step:
         return 0.0
-    shared = _similarity(_joined(a[i - di : i]), _joined(b[j - dj : j]), weights)
-    if (di, dj) == (1, 1):
-        (mine, kind), (theirs, other_kind) = blocks[i - 1], others[j - 1]
-        alike = kind is other_kind and 0.5 <= (len(mine) + 1) / (len(theirs) + 1) <= 2.0
-        if shared < _FLOOR:
-            return _POSITION * shared / _FLOOR + _POSITION if alike else None
+    return _merged(likeness, end, step)
+
+
+def _one_to_one(likeness: _Likeness, i: int, j: int) -> float | None:
+    shared = likeness.of(i, j)
+    if shared >= _FLOOR:
         return shared
-    if SegmentKind.HEADING in {kind for _, kind in (*blocks[i - di : i], *others[j - dj : j])}:
+    (mine, kind), (theirs, other_kind) = likeness.a.blocks[i], likeness.b.blocks[j]
+    alike = kind is other_kind and 0.5 <= (len(mine) + 1) / (len(theirs) + 1) <= 2.0
+    return _POSITION * shared / _FLOOR + _POSITION if alike else None
+
+
+def _merged(likeness: _Likeness, end: tuple[int, int], step: tuple[int, int]) -> float | None:
+    """A merge has to be better than either part alone, and each part has to share something."""
+    (i, j), (di, dj) = end, step
+    parts = [likeness.of(x, y) for x in range(i - di, i) for y in range(j - dj, j)]
+    if min(parts) < _FLOOR / 2:
         return None
-    # A merge has to be better than either of the two alone, and each part has to share something.
-    parts = (
-        [_similarity(a[i - 1], b[k], weights) for k in (j - 2, j - 1)]
-        if dj == 2
-        else [_similarity(a[k], b[j - 1], weights) for k in (i - 2, i - 1)]
-    )
-    if min(parts) < _FLOOR / 2 or shared < max(parts) + _MERGE_COST:
+    if likeness.at_best(parts, i, j, di, dj) < max(parts) + _MERGE_COST:
         return None
-    return shared + _MERGE_COST
+    touched = (*likeness.a.blocks[i - di : i], *likeness.b.blocks[j - dj : j])
+    if any(kind is SegmentKind.HEADING for _, kind in touched):
+        return None
+    shared = likeness.of_merged(i, j, di, dj)
+    return None if shared < max(parts) + _MERGE_COST else shared + _MERGE_COST
 
 
 def _traced(
@@ -123,14 +165,10 @@ def _traced(
     return steps[::-1]
 
 
-def _divided(
-    other: str, whole: Span, first: str, second: str, language: str
-) -> tuple[Span, Span]:
-    """Cut `whole` where its two parts fit the two candidates best: at a sentence, else at a word."""
+def _divided(other: str, whole: Span, first: str, second: str, language: str) -> tuple[Span, Span]:
+    """Cut `whole` where its parts fit the two candidates best: at a sentence, else at a word."""
     ends = [part.end for part in sentences(other, whole, language)][:-1]
-    cuts = (
-        ends or [found.start() for found in _WORD.finditer(other, whole.start, whole.end)][1:]
-    )
+    cuts = ends or [found.start() for found in _WORD.finditer(other, whole.start, whole.end)][1:]
     if not cuts:
         return whole, Span(whole.end, whole.end)
     counts = [Counter(_words(part)) for part in (first, second)]
@@ -166,7 +204,7 @@ def _bag(words: Counter[str], weights: dict[str, float]) -> _Bag:
     return _Bag(words, sum(weights[word] * count for word, count in words.items()))
 
 
-def _joined(bags: list[_Bag]) -> _Bag:
+def _joined(bags: tuple[_Bag, ...]) -> _Bag:
     if len(bags) == 1:
         return bags[0]
     return _Bag(bags[0].words + bags[1].words, bags[0].weight + bags[1].weight)
@@ -178,8 +216,6 @@ def _similarity(a: _Bag, b: _Bag, weights: dict[str, float]) -> float:
         return 0.0
     small, large = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
     shared = sum(
-        weights[word] * min(count, large[word])
-        for word, count in small.items()
-        if word in large
+        weights[word] * min(count, large[word]) for word, count in small.items() if word in large
     )
     return 2 * shared / (a.weight + b.weight)

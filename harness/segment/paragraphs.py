@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from harness.model.text import SegmentKind, Span
 
@@ -28,9 +29,7 @@ def paragraphs(text: str) -> tuple[Block, ...]:
     lines are filled to a common width, else each of its lines is a paragraph of its own.
     """
     return tuple(
-        (span, _kind(span.of(text)))
-        for block in _BLOCK.finditer(text)
-        for span in _split(block)
+        (span, _kind(span.of(text))) for block in _BLOCK.finditer(text) for span in _split(block)
     )
 
 
@@ -47,9 +46,7 @@ def _split(block: re.Match[str]) -> Iterator[Span]:
         yield _stripped(block.string, rest[0].start(), rest[-1].end())
     else:
         yield from (
-            _stripped(block.string, line.start(), line.end())
-            for line in rest
-            if line[0].strip()
+            _stripped(block.string, line.start(), line.end()) for line in rest if line[0].strip()
         )
 
 
@@ -76,7 +73,7 @@ def _wrapped(lines: list[str]) -> bool:
     # In wrapped text a line is as full as the next word allows, and stops fall anywhere.
     full = sum(
         len(line) + 1 + len(following.split(maxsplit=1)[0] if following.strip() else "") > width
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
     )
     if full >= 0.8 * (len(lines) - 1):
         return True

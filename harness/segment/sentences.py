@@ -22,13 +22,13 @@ _NEW_START = re.compile(
 
 
 def sentences(text: str, span: Span, language: str) -> tuple[Span, ...]:
-    """Return the sentences inside `span`, without the white space around them, in order.
+    r"""Return the sentences inside `span`, without the white space around them, in order.
 
     Line breaks inside a paragraph count as spaces, so hard-wrapped lines are read as one.
 
-    >>> text = "The U.N. said so. Mr. Low\\nleft at 5 a.m. today."
+    >>> text = "The U.N. said so. Mr. Low\nleft at 5 a.m. today."
     >>> [part.of(text) for part in sentences(text, Span(0, len(text)), "en")]
-    ['The U.N. said so.', 'Mr. Low\\nleft at 5 a.m. today.']
+    ['The U.N. said so.', 'Mr. Low\nleft at 5 a.m. today.']
     """
     from sentencex import get_sentence_boundaries
 
@@ -37,8 +37,7 @@ def sentences(text: str, span: Span, language: str) -> tuple[Span, ...]:
     if not flat.strip():
         return ()
     cuts = [
-        (row["start_index"], row["end_index"])
-        for row in get_sentence_boundaries(language, flat)
+        (row["start_index"], row["end_index"]) for row in get_sentence_boundaries(language, flat)
     ]
     return tuple(
         _trimmed(flat, start, end, span.start)
@@ -51,11 +50,7 @@ def _rejoined(flat: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Undo cuts after a title, an initial or a dotted acronym, unless a sentence plainly begins."""
     kept: list[tuple[int, int]] = []
     for start, end in cuts:
-        if (
-            kept
-            and _NO_STOP.search(flat, kept[-1][0], start)
-            and not _NEW_START.match(flat, start)
-        ):
+        if kept and _NO_STOP.search(flat, kept[-1][0], start) and not _NEW_START.match(flat, start):
             kept[-1] = (kept[-1][0], end)
         else:
             kept.append((start, end))
