@@ -10,6 +10,7 @@ from harness.model.report import Policy, ReferenceKind
 from harness.rules import RULES
 from harness.rules.rule import FAMILIES, Rule
 
+_ENGINE_PREFIXES = ("LT",)
 RUN_METRICS = ("bleu", "chrf", "chrf++", "quality", "penalty")
 
 
@@ -26,13 +27,19 @@ class Settings:
     metrics: tuple[str, ...] = ()
     weights: str = "wmt"
     engines: tuple[str, ...] = ()
+    languagetool_url: str | None = None
     reference_kind: ReferenceKind | None = None
     policy: Policy = field(default_factory=Policy)
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules that are selected and not ignored, in their order of rank."""
-        chosen = [rule for rule in RULES if not self.select or _named(rule, self.select)]
-        return tuple(rule for rule in chosen if not _named(rule, self.ignore))
+        return tuple(r for r in RULES if self.wants(r.code, r.name, r.family))
+
+    def wants(self, code: str, name: str, family: str) -> bool:
+        """Whether what goes by these is selected and not ignored, be it a rule of an engine."""
+        names = {code.upper(), code[:3].upper().rstrip(":"), name.upper(), family.upper()}
+        selected = not self.select or any(item.upper() in names for item in self.select)
+        return selected and not any(item.upper() in names for item in self.ignore)
 
 
 def checked_selection(given: tuple[str, ...], option: str) -> tuple[str, ...]:
@@ -40,13 +47,9 @@ def checked_selection(given: tuple[str, ...], option: str) -> tuple[str, ...]:
     known = {*FAMILIES, *(rule.code for rule in RULES), *(rule.name for rule in RULES)}
     prefixes = {rule.code[:3] for rule in RULES}
     for item in given:
+        # An engine's own rules are too many to list: LT:EN_A_VS_AN, or LT for all of them.
+        if item.upper().partition(":")[0] in _ENGINE_PREFIXES:
+            continue
         if item not in known and item.upper() not in {*known, *prefixes}:
             raise HarnessError("H203", option, f'unknown rule "{item}"', suggest(item, known))
     return given
-
-
-def _named(rule: Rule, selection: tuple[str, ...]) -> bool:
-    return any(
-        item in (rule.name, rule.family) or item.upper() in (rule.code, rule.code[:3])
-        for item in selection
-    )

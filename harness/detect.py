@@ -4,13 +4,48 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from harness.analyse import Analysis
 from harness.analyse.tokens import fold
-from harness.model.finding import Finding, Hit, Judgement, Needs, Related, Ruling, Skipped
+from harness.model.finding import (
+    Cause,
+    Confidence,
+    Finding,
+    Hit,
+    Judgement,
+    Needs,
+    Related,
+    Ruling,
+    Severity,
+    Skipped,
+)
 from harness.rules.rule import Rule
 
 _CONTEXT = 24
+
+
+class Signer(Protocol):
+    """What a finding takes from whoever saw it: a rule of ours, or a rule of an engine."""
+
+    @property
+    def code(self) -> str: ...  # noqa: D102
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def family(self) -> str: ...  # noqa: D102
+    @property
+    def summary(self) -> str: ...  # noqa: D102
+    @property
+    def severity(self) -> Severity: ...  # noqa: D102
+    @property
+    def confidence(self) -> Confidence: ...  # noqa: D102
+    @property
+    def mqm(self) -> str: ...  # noqa: D102
+    @property
+    def cause(self) -> Cause: ...  # noqa: D102
+    @property
+    def needs(self) -> Needs: ...  # noqa: D102
 
 
 def detect(analysis: Analysis, rules: Iterable[Rule]) -> Iterator[Finding | Skipped]:
@@ -21,7 +56,7 @@ def detect(analysis: Analysis, rules: Iterable[Rule]) -> Iterator[Finding | Skip
             yield Skipped(what=rule.code, why=why)
             continue
         for hit in rule.check(analysis):
-            yield _signed(hit, rule, analysis)
+            yield sign(hit, rule, analysis)
 
 
 def cannot_run(rule: Rule, analysis: Analysis) -> str | None:
@@ -35,7 +70,8 @@ def cannot_run(rule: Rule, analysis: Analysis) -> str | None:
     return rule.lacks(analysis) if rule.lacks else None
 
 
-def _signed(hit: Hit, rule: Rule, analysis: Analysis) -> Finding:
+def sign(hit: Hit, rule: Signer, analysis: Analysis) -> Finding:
+    """Return the hit as a finding of `rule`, placed in its segment, at most as grave and sure."""
     text = hit.span.of(analysis.text)
     segment = analysis.segment_at(hit.span.start)
     lowest = hit.severity if hit.severity is not None else rule.severity
@@ -71,7 +107,7 @@ def _compared(hit: Hit, analysis: Analysis) -> Judgement | None:
     return Judgement(verdict=Ruling.CONFIRMED, span=hit.reference, text=text)
 
 
-def _fingerprint(hit: Hit, rule: Rule, analysis: Analysis) -> str:
+def _fingerprint(hit: Hit, rule: Signer, analysis: Analysis) -> str:
     """Identify a finding by rule, words and their neighbours, so that edits elsewhere keep it."""
     segment = analysis.segment_at(hit.span.start)
     start, end = (segment.span.start, segment.span.end) if segment else (0, len(analysis.text))

@@ -19,6 +19,7 @@ FLOW = [
     "metrics",
     "config",
     "detect",
+    "proofread",
     "merge",
     "confirm",
     "score",

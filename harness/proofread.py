@@ -1,0 +1,199 @@
+"""An engine's matches on an analysis: findings, signed and placed like those of our own rules.
+
+LanguageTool reads a text without knowing that it is a translation, what else the document says,
+or what the reference says. So what it objects to is held against all three: names of the
+document, of the reference and of the world are not misspelt; what a pipeline damaged is not bad
+grammar; and what it objects to in the reference as well is refuted by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from harness.analyse import Analysis
+from harness.analyse.names import stem
+from harness.analyse.tokens import fold
+from harness.data import gazetteer, lexicon, people
+from harness.detect import sign
+from harness.engines.languagetool.checker import Answer, Checker
+from harness.engines.languagetool.client import Question
+from harness.engines.languagetool.errors import (
+    LanguageToolUnavailableError,
+    NoAnswerError,
+    RefusedError,
+)
+from harness.engines.languagetool.mapping import Kind, kind_of, turned_off
+from harness.engines.languagetool.match import Match, Unchecked
+from harness.model.finding import (
+    Cause,
+    Confidence,
+    Finding,
+    Hit,
+    Judgement,
+    Ruling,
+    Skipped,
+)
+from harness.model.text import Segment, SegmentKind, Span
+
+ENGINE = "languagetool"
+_BREAK = re.compile(r"[\r\n]")
+_SPELLING = "misspelling"
+# The variant that a language without a region is checked as, where LanguageTool's speller
+# wants one and the variants do not tell words right and wrong.
+_USUAL = {"de": "de-DE"}
+_NEAR = 2  # what stands this close to a damaged entity suffers from it
+
+
+def proofread(
+    analysis: Analysis, checker: Checker, settled: Iterable[Finding] = ()
+) -> Iterator[Finding | Skipped]:
+    """Yield LanguageTool's findings in the document, or why it, or a part of it, was not read.
+
+    `settled` are the findings of our rules: what a pipeline left there is theirs.
+    """
+    try:
+        question = _question(analysis, checker)
+    except (LanguageToolUnavailableError, NoAnswerError, RefusedError) as error:
+        yield Skipped(what=ENGINE, why=str(error))
+        return
+    if isinstance(question, str):
+        yield Skipped(what=ENGINE, why=question)
+        return
+    segments = [s for s in analysis.segments if s.span.of(analysis.text).strip()]
+    answers = checker.check(
+        [_flat(segment.span.of(analysis.text)) for segment in segments], question
+    )
+    yield from _skipped(segments, answers)
+    found = [
+        hit
+        for segment, answer in zip(segments, answers, strict=True)
+        if not isinstance(answer, Unchecked)
+        for hit in _hits(analysis, segment, answer, _left_behind(settled))
+    ]
+    yield from _judged(analysis, found, checker, question)
+
+
+def _question(analysis: Analysis, checker: Checker) -> Question | str:
+    """Return how to ask about this document, or why it cannot be asked about."""
+    if analysis.language == "und":
+        return "the language of the text could not be told; name it with --lang"
+    language = variety(analysis)
+    if not checker.knows(language):
+        language = analysis.language
+        if not checker.knows(language):
+            return f"LanguageTool does not know language {language}"
+    source = (analysis.article.document.source_language or "").partition("-")[0]
+    mother = source if source and source != analysis.language and checker.knows(source) else None
+    return Question(language=language, mother_tongue=mother, without=turned_off())
+
+
+def variety(analysis: Analysis) -> str:
+    """Return the language with its region: as given, else as the document spells, else without.
+
+    English without a region is checked without spelling.
+    """
+    language, _, region = analysis.article.document.language.replace("_", "-").partition("-")
+    if region:
+        return f"{language.lower()}-{region.upper()}"
+    if analysis.language != "en":
+        return _USUAL.get(analysis.language, analysis.language)
+    votes = Counter(lexicon.variant(t.lower) for t in analysis.tokens if t.is_word)
+    if votes["US"] == votes["GB"]:
+        return "en"
+    return "en-US" if votes["US"] > votes["GB"] else "en-GB"
+
+
+def _flat(text: str) -> str:
+    """Return a paragraph with one space for each line break: hard-wrapped lines are one text."""
+    return _BREAK.sub(" ", text)
+
+
+def _left_behind(settled: Iterable[Finding]) -> tuple[Span, ...]:
+    return tuple(finding.span for finding in settled if finding.cause is Cause.PIPELINE)
+
+
+def _skipped(segments: Sequence[Segment], answers: Sequence[Answer]) -> Iterator[Skipped]:
+    reasons: dict[str, list[int]] = {}
+    for segment, answer in zip(segments, answers, strict=True):
+        if isinstance(answer, Unchecked):
+            reasons.setdefault(answer.why, []).append(segment.index)
+    for why, places in reasons.items():
+        whole = len(places) == len(segments)
+        yield Skipped(what=ENGINE, why=why, segments=None if whole else tuple(places))
+
+
+def _hits(
+    analysis: Analysis, segment: Segment, matches: Iterable[Match], left_behind: Sequence[Span]
+) -> Iterator[tuple[Segment, Kind, Match, Hit]]:
+    """Yield what is worth telling of one segment's matches, placed in the document."""
+    for match in matches:
+        kind = kind_of(match)
+        span = Span(segment.span.start + match.span.start, segment.span.start + match.span.end)
+        text = span.of(analysis.text)
+        if kind is None or not text or (text.isspace() and _BREAK.search(text)):
+            continue
+        around = Span(max(0, span.start - _NEAR), span.end + _NEAR)
+        if any(around.overlap(other) for other in left_behind):
+            continue
+        spelling = match.kind == _SPELLING and match.category == "TYPOS"
+        if spelling and _known(analysis, span):
+            continue
+        first = match.suggestions[0] if match.suggestions else None
+        # A headline leaves out articles and verbs; only its spelling is that of any text.
+        headline = segment.kind is SegmentKind.HEADING and not spelling
+        yield (
+            segment,
+            kind,
+            match,
+            Hit(
+                span,
+                suggestion=first if first != text else None,
+                confidence=Confidence.LOW if headline else None,
+            ),
+        )
+
+
+def _known(analysis: Analysis, span: Span) -> bool:
+    """Whether a word that LanguageTool does not know is a name, or a word in either spelling."""
+    word = stem(span.of(analysis.text))
+    if analysis.language == "en" and (lexicon.known(word) or lexicon.proper_name(word)):
+        return True
+    if any(name.span.overlap(span) for name in analysis.names):
+        return True
+    if gazetteer.is_place(word) or gazetteer.demonym_of(word):
+        return True
+    if word[:1].isupper() and people.first_name_gender(word):
+        return True
+    reference = analysis.reference
+    return reference is not None and fold(word) in {stem(token.lower) for token in reference.tokens}
+
+
+def _judged(
+    analysis: Analysis,
+    found: Sequence[tuple[Segment, Kind, Match, Hit]],
+    checker: Checker,
+    question: Question,
+) -> Iterator[Finding]:
+    """Yield the findings; what LanguageTool objects to in the reference as well is refuted."""
+    answered = {
+        segment.index: place
+        for segment, *_ in found
+        if segment.references and (place := segment.references[0]) is not None
+    }
+    reference = analysis.article.document.references[0] if answered else ""
+    answers = checker.check([_flat(p.of(reference)) for p in answered.values()], question)
+    same: dict[tuple[int, str, str], Span] = {}
+    for (index, place), answer in zip(answered.items(), answers, strict=True):
+        for match in () if isinstance(answer, Unchecked) else answer:
+            span = Span(place.start + match.span.start, place.start + match.span.end)
+            same[index, match.rule, fold(span.of(reference))] = span
+    for segment, kind, match, hit in found:
+        finding = sign(hit, kind, analysis)
+        there = same.get((segment.index, match.rule, fold(finding.text)))
+        if there is not None:
+            judgement = Judgement(verdict=Ruling.REFUTED, span=there, text=there.of(reference))
+            finding = replace(finding, reference=judgement, confidence=Confidence.LOW)
+        yield finding
