@@ -1,0 +1,166 @@
+"""Settings of a run: what is looked for, what is shown, what is measured, what may pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from pathlib import Path
+
+from harness.analyse import Analysis
+from harness.errors import HarnessError, suggest
+from harness.model.finding import Confidence, Hit, Severity
+from harness.model.report import Policy, ReferenceKind
+from harness.model.terms import NO_TERMS, Terms
+from harness.rules import RULES
+from harness.rules.rule import FAMILIES, Check, Rule
+
+RUN_METRICS = ("bleu", "chrf", "chrf++", "quality", "penalty")
+
+Grades = tuple[tuple[str, Severity], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """Other settings for the documents whose path fits `glob`, seen from the folder `root`.
+
+    `ignore` and `severities` are added to the run's, `select` and `min_confidence` replace them.
+    """
+
+    glob: str
+    root: str
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: Grades = ()
+    min_confidence: Confidence | None = None
+
+    def fits(self, path: str) -> bool:
+        """Whether the file at `path` (absolute, or from the working folder) is meant."""
+        whole = Path(path).resolve()
+        root = Path(self.root).resolve()
+        below = whole.relative_to(root) if whole.is_relative_to(root) else whole
+        return _glob(self.glob).fullmatch(below.as_posix()) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that decides the outcome of a run besides its input.
+
+    `reference_kind` None means: told from each pair. `metrics` is empty for `check`.
+    `severities` grade findings anew by rule code, rule name or family. `overrides` hold for
+    single paths, the later one over the earlier.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: Grades = ()
+    min_confidence: Confidence = Confidence.MEDIUM
+    metrics: tuple[str, ...] = ()
+    weights: str = "wmt"
+    engines: tuple[str, ...] = ()
+    reference_kind: ReferenceKind | None = None
+    policy: Policy = field(default_factory=Policy)
+    terms: Terms = NO_TERMS
+    overrides: tuple[Override, ...] = ()
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the rules that are selected and not ignored, in their order of rank."""
+        chosen = [rule for rule in RULES if not self.select or _named(rule, self.select)]
+        kept = (rule for rule in chosen if not _named(rule, self.ignore))
+        return tuple(_regraded(rule, self.severities) for rule in kept)
+
+    def at(self, path: str | None) -> Settings:
+        """Return the settings that hold for the document read from `path`."""
+        if path is None:
+            return self
+        made = self
+        for one in self.overrides:
+            if one.fits(path):
+                made = replace(
+                    made,
+                    select=one.select or made.select,
+                    ignore=(*made.ignore, *one.ignore),
+                    severities=(*made.severities, *one.severities),
+                    min_confidence=made.min_confidence
+                    if one.min_confidence is None
+                    else one.min_confidence,
+                )
+        return made
+
+
+def checked_selection(given: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """Return the codes, names or families given; raise H203 for one that names no rule."""
+    for item in given:
+        if not is_selector(item):
+            raise HarnessError("H203", option, f'unknown rule "{item}"', near_rules(item))
+    return given
+
+
+def is_selector(item: str) -> bool:
+    """Whether `item` is a code, the three letters of one, a rule's name or a family.
+
+    >>> is_selector("enc101"), is_selector("names"), is_selector("ENC11")
+    (True, True, False)
+    """
+    known, prefixes = _known()
+    return item in known or item.upper() in known or item.upper() in prefixes
+
+
+def near_rules(item: str) -> str:
+    """Return a sentence with the rules that `item` may have meant.
+
+    >>> near_rules("ENC11")
+    'Did you mean ENC101 or ENC102?'
+    """
+    codes = sorted(code for code in _known()[0] if code[:3].isupper())
+    like = [code for code in codes if code.startswith(item.upper()[:4])]
+    if re.fullmatch(r"[A-Za-z]{3}\d*", item) and like:
+        near = [code for code in like if code.startswith(item.upper())] or like
+        return f"Did you mean {' or '.join(near[:2])}?"
+    return suggest(item, _known()[0])
+
+
+@cache
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    codes = {rule.code for rule in RULES}
+    return (
+        frozenset({*FAMILIES, *codes, *(rule.name for rule in RULES)}),
+        frozenset(code[:3] for code in codes),
+    )
+
+
+def _named(rule: Rule, selection: tuple[str, ...]) -> bool:
+    return any(
+        item in (rule.name, rule.family) or item.upper() in (rule.code, rule.code[:3])
+        for item in selection
+    )
+
+
+def _regraded(rule: Rule, grades: Grades) -> Rule:
+    """Return the rule as the user grades it: the code outweighs the name, the name the family."""
+    for keys in ((rule.code,), (rule.name,), (rule.family, rule.code[:3])):
+        for key, severity in reversed(grades):
+            if key in keys or key.upper() in keys:
+                check = partial(_graded, rule.check, severity)
+                return replace(rule, severity=severity, check=check)
+    return rule
+
+
+def _graded(check: Check, severity: Severity, analysis: Analysis) -> Iterable[Hit]:
+    # A module's function in a partial, not a closure: settings travel to other processes.
+    for hit in check(analysis):
+        yield replace(hit, severity=severity)
+
+
+@cache
+def _glob(glob: str) -> re.Pattern[str]:
+    """Return what a glob means: `**` any folders, `*` and `?` within a name.
+
+    A bare name is looked for in every folder, and a folder (`old/`) stands for all below it.
+    """
+    anchored = glob if "/" in glob else f"**/{glob}"
+    anchored += "**" if glob.endswith("/") else ""
+    pieces = re.split(r"(\*\*/|\*\*|\*|\?)", anchored.removeprefix("./").removeprefix("/"))
+    meant = {"**/": "(?:[^/]+/)*+", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.compile("".join(meant.get(piece) or re.escape(piece) for piece in pieces))
