@@ -10,12 +10,13 @@ from pathlib import Path
 
 from harness.analyse import Analysis
 from harness.errors import HarnessError, suggest
-from harness.model.finding import Confidence, Hit, Severity
+from harness.model.finding import Confidence, Finding, Hit, Severity
 from harness.model.report import Policy, ReferenceKind
 from harness.model.terms import NO_TERMS, Terms
 from harness.rules import RULES
 from harness.rules.rule import FAMILIES, Check, Rule
 
+_ENGINE = "LT"
 RUN_METRICS = ("bleu", "chrf", "chrf++", "quality", "penalty")
 
 Grades = tuple[tuple[str, Severity], ...]
@@ -59,6 +60,7 @@ class Settings:
     metrics: tuple[str, ...] = ()
     weights: str = "wmt"
     engines: tuple[str, ...] = ()
+    languagetool_url: str | None = None
     reference_kind: ReferenceKind | None = None
     policy: Policy = field(default_factory=Policy)
     terms: Terms = NO_TERMS
@@ -66,9 +68,18 @@ class Settings:
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules that are selected and not ignored, in their order of rank."""
-        chosen = [rule for rule in RULES if not self.select or _named(rule, self.select)]
-        kept = (rule for rule in chosen if not _named(rule, self.ignore))
+        kept = (rule for rule in RULES if self.wants(rule.code, rule.name, rule.family))
         return tuple(_regraded(rule, self.severities) for rule in kept)
+
+    def wants(self, code: str, name: str, family: str) -> bool:
+        """Whether what goes by these is selected and not ignored; an engine's rule as well."""
+        chosen = not self.select or _named(code, name, family, self.select)
+        return chosen and not _named(code, name, family, self.ignore)
+
+    def graded(self, finding: Finding) -> Finding:
+        """Return an engine's finding as the user grades it; our rules are graded before they run."""
+        severity = _grade(finding.rule, finding.name, finding.family, self.severities)
+        return finding if severity is None else replace(finding, severity=severity)
 
     def at(self, path: str | None) -> Settings:
         """Return the settings that hold for the document read from `path`."""
@@ -104,6 +115,8 @@ def is_selector(item: str) -> bool:
     (True, True, False)
     """
     known, prefixes = _known()
+    if item.upper() == _ENGINE or item.upper().startswith(f"{_ENGINE}:"):
+        return True  # LanguageTool's rules are too many to list: LT:EN_A_VS_AN, LT for all
     return item in known or item.upper() in known or item.upper() in prefixes
 
 
@@ -130,21 +143,31 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def _named(rule: Rule, selection: tuple[str, ...]) -> bool:
+def _named(code: str, name: str, family: str, selection: tuple[str, ...]) -> bool:
     return any(
-        item in (rule.name, rule.family) or item.upper() in (rule.code, rule.code[:3])
-        for item in selection
+        item in (name, family) or item.upper() in (code, _prefix(code)) for item in selection
     )
+
+
+def _prefix(code: str) -> str:
+    """Return what all codes of a family or an engine begin with: ENC of ENC101, LT of LT:X."""
+    return _ENGINE if code.startswith(f"{_ENGINE}:") else code[:3]
 
 
 def _regraded(rule: Rule, grades: Grades) -> Rule:
     """Return the rule as the user grades it: the code outweighs the name, the name the family."""
-    for keys in ((rule.code,), (rule.name,), (rule.family, rule.code[:3])):
+    severity = _grade(rule.code, rule.name, rule.family, grades)
+    if severity is None:
+        return rule
+    return replace(rule, severity=severity, check=partial(_graded, rule.check, severity))
+
+
+def _grade(code: str, name: str, family: str, grades: Grades) -> Severity | None:
+    for keys in ((code,), (name,), (family, _prefix(code))):
         for key, severity in reversed(grades):
             if key in keys or key.upper() in keys:
-                check = partial(_graded, rule.check, severity)
-                return replace(rule, severity=severity, check=check)
-    return rule
+                return severity
+    return None
 
 
 def _graded(check: Check, severity: Severity, analysis: Analysis) -> Iterable[Hit]:
