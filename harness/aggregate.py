@@ -30,7 +30,7 @@ def aggregate(
         version=version,
         engines=tuple(sorted(engines, key=lambda engine: engine.name)),
         documents=ordered,
-        failed=failed,
+        failed=tuple(sorted(failed, key=lambda row: (row.document, row.path))),
         totals=totals(ordered),
         scores=scores,
         skipped=skipped,
@@ -47,8 +47,7 @@ def totals(documents: tuple[DocumentReport, ...]) -> Totals:
         segments=sum(len(document.article.segments) for document in documents),
         words=words,
         by_severity=tuple(
-            (severity.label, severities[severity])
-            for severity in sorted(Severity, reverse=True)
+            (severity.label, severities[severity]) for severity in sorted(Severity, reverse=True)
         ),
         by_family=_counts(finding.family for finding in shown),
         by_cause=_counts(finding.cause.value for finding in shown),

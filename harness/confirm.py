@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from harness.analyse import Analysis
-from harness.analyse.tokens import fold
+from harness.analyse.tokens import straight
 from harness.model.edit import Alignment, Edit, Tie
 from harness.model.finding import Cause, Confidence, Finding, Judgement, Ruling
 from harness.model.text import Span
@@ -38,7 +38,7 @@ def confirm(findings: Iterable[Finding], analysis: Analysis) -> Iterator[Finding
 def _ruling(finding: Finding, alignment: Alignment | None, text: str, reference: str) -> Judgement:
     if alignment is None:
         return Judgement(verdict=Ruling.SILENT)
-    touched = _touched(alignment.edits, finding.span)
+    touched = _touched(alignment.edits, finding.span, text)
     if not touched:
         return Judgement(verdict=Ruling.SILENT)
     place = Span(
@@ -46,31 +46,50 @@ def _ruling(finding: Finding, alignment: Alignment | None, text: str, reference:
         max(edit.reference.end for edit in touched),
     )
     words = place.of(reference)
-    if _same(finding.span.of(text), words, touched):
-        # What a pipeline left behind may be in the reference as well, without being right there.
-        verdict = Ruling.REFUTED if finding.cause is Cause.TRANSLATION else Ruling.SILENT
-    elif any(not edit.same or edit.moved for edit in touched):
-        verdict = Ruling.CONFIRMED
-    else:
-        verdict = Ruling.SILENT
+    verdict = _verdict(finding, _plain(finding.span.of(text)), _plain(words), touched)
     return Judgement(verdict=verdict, span=place, text=words)
 
 
-def _same(candidate: str, reference: str, touched: list[Edit]) -> bool:
-    """Whether the reference has the very words there, in this order."""
-    return all(
-        edit.tie in (Tie.EQUAL, Tie.CASE) and not edit.moved for edit in touched
-    ) and " ".join(fold(candidate).split()) in " ".join(fold(reference).split())
+def _verdict(finding: Finding, seen: str, there: str, touched: list[Edit]) -> Ruling:
+    suggestion = None if finding.suggestion is None else _plain(finding.suggestion)
+    if suggestion == there != seen:
+        return Ruling.CONFIRMED
+    alike = all(edit.tie in (Tie.EQUAL, Tie.CASE) and not edit.moved for edit in touched)
+    if alike and seen.casefold() in there.casefold():
+        about_case = suggestion is not None and suggestion.casefold() == seen.casefold()
+        if about_case and seen not in there:
+            return Ruling.SILENT
+        # What a pipeline left behind may be in the reference as well, without being right there.
+        return Ruling.REFUTED if finding.cause is Cause.TRANSLATION else Ruling.SILENT
+    if any(not edit.same or edit.moved for edit in touched):
+        return Ruling.CONFIRMED
+    return Ruling.SILENT
 
 
-def _touched(edits: tuple[Edit, ...], span: Span) -> list[Edit]:
-    """Return the edits that share a code point with `span`, found by bisection."""
-    starts = [edit.candidate.start for edit in edits]
-    first = max(0, bisect_left(starts, span.start) - 1)
+def _plain(text: str) -> str:
+    """Return the text with its own case, but apostrophes, hyphens and white space of one kind."""
+    return " ".join(straight(text).split())
+
+
+def _touched(edits: tuple[Edit, ...], span: Span, text: str) -> list[Edit]:
+    """Return the edits that share a code point with `span`, found by bisection.
+
+    What is missing at the very edge of some words is not about them. What is missing at a point
+    may have been placed before or after the white space there.
+    """
+    low, high = span.start, span.end
+    if not len(span):
+        while low and text[low - 1].isspace():
+            low -= 1
+        while high < len(text) and text[high].isspace():
+            high += 1
+    wide = Span(low, high)
+    first = max(0, bisect_left(edits, low, key=lambda edit: edit.candidate.start) - 1)
     found = []
     for edit in edits[first:]:
-        if edit.candidate.start > span.end:
+        if edit.candidate.start > high:
             break
-        if edit.candidate.overlap(span) > 0:
+        inside = len(edit.candidate) or not len(span) or low < edit.candidate.start < high
+        if inside and edit.candidate.overlap(wide) > 0:
             found.append(edit)
     return found

@@ -12,17 +12,10 @@ from harness.model.score import Score
 def judge(report: Report, policy: Policy) -> Verdict:
     """Return whether the run passes: what was broken, what was not measured, and the exit code."""
     counted = [
-        finding
-        for document in report.documents
-        for finding in _counted(document.findings, policy)
+        finding for document in report.documents for finding in _counted(document.findings, policy)
     ]
     breaches = (*_findings(counted, policy), *_bounds(report.scores, policy.bounds))
-    measured = {score.metric for score in report.scores}
-    unjudged = tuple(
-        f"{bound.metric} was not measured: {_why(report, bound.metric)}"
-        for bound in policy.bounds
-        if bound.metric not in measured
-    ) + _missing(report, policy)
+    unjudged = (*_unmeasured(report, policy), *_missing(report, policy))
     return Verdict(
         exit_code=_exit_code(report, breaches, unjudged, no_fail=policy.no_fail),
         breaches=breaches,
@@ -34,8 +27,12 @@ def _counted(findings: tuple[Finding, ...], policy: Policy) -> list[Finding]:
     sure = [finding for finding in findings if finding.confidence >= policy.confidence]
     if not policy.repeats_once:
         return sure
-    seen: set[str] = set()
-    return [f for f in sure if not (f.group in seen or seen.add(f.group))]  # type: ignore[func-returns-value]
+    worst: dict[str, Finding] = {}
+    for finding in sure:
+        known = worst.get(finding.group)
+        if known is None or finding.severity > known.severity:
+            worst[finding.group] = finding
+    return list(worst.values())
 
 
 def _findings(counted: list[Finding], policy: Policy) -> tuple[str, ...]:
@@ -53,13 +50,31 @@ def _findings(counted: list[Finding], policy: Policy) -> tuple[str, ...]:
 
 
 def _bounds(scores: Iterable[Score], bounds: tuple[Bound, ...]) -> tuple[str, ...]:
-    found = {score.metric: score for score in scores}
+    """Return one breach for each score on the wrong side, so for each system of its own."""
     return tuple(
-        f"{bound.metric} is {found[bound.metric].value:.2f}, "
-        f"{'at least' if found[bound.metric].higher_is_better else 'at most'} {bound.value:g} asked"
+        f"{bound.metric}{f' of {score.system}' if score.system else ''} is {score.value:.2f}, "
+        f"{'at least' if score.higher_is_better else 'at most'} {bound.value:g} asked"
         for bound in bounds
-        if bound.metric in found and not found[bound.metric].meets(bound.value)
+        for score in scores
+        if score.metric == bound.metric and not score.meets(bound.value)
     )
+
+
+def _unmeasured(report: Report, policy: Policy) -> tuple[str, ...]:
+    """Return the limits that nothing was measured for, in all of the run or in one system."""
+    systems = {document.article.document.system for document in report.documents}
+    found = []
+    for bound in dict.fromkeys(policy.bounds):
+        measured = {score.system for score in report.scores if score.metric == bound.metric}
+        # A score without a system is over all there is.
+        if not measured:
+            found.append(f"{bound.metric} was not measured: {_why(report, bound.metric)}")
+        elif None not in measured:
+            found += [
+                f"{bound.metric} of {name} was not measured: {_why(report, bound.metric)}"
+                for name in sorted(system for system in systems - measured if system)
+            ]
+    return tuple(found)
 
 
 def _missing(report: Report, policy: Policy) -> tuple[str, ...]:

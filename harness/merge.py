@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from harness.model.finding import Confidence, Finding, Ruling
+from harness.model.finding import Confidence, Finding, Judgement, Ruling
 from harness.model.text import Span
 
 # A finding that is much longer than another says something about the passage, not the same thing.
@@ -30,6 +30,11 @@ def merge(findings: Iterable[Finding], rank: Mapping[str, int]) -> tuple[Finding
             rank.get(f.rule, last),
             f.span,
             f.message,
+            # Twins: the worse and surer one leads, whichever came first.
+            -f.severity,
+            -f.confidence,
+            f.suggestion or "",
+            f.rule,
         ),
     )
     kept: list[Finding] = []
@@ -42,7 +47,7 @@ def merge(findings: Iterable[Finding], rank: Mapping[str, int]) -> tuple[Finding
         else:
             near.add(finding.span, len(kept))
             kept.append(finding)
-    kept.sort(key=lambda f: (f.span, rank.get(f.rule, last), f.message))
+    kept.sort(key=lambda f: (f.span, rank.get(f.rule, last), f.message, f.suggestion or "", f.rule))
     return _numbered(kept)
 
 
@@ -79,7 +84,7 @@ def _one_error(a: Finding, b: Finding) -> bool:
 
 
 def _united(leader: Finding, other: Finding) -> Finding:
-    """Return the leader with what the other adds; agreement of different sources raises confidence."""
+    """Return the leader with what the other adds; agreeing sources raise confidence."""
     if other.rule == leader.rule and other.span == leader.span:
         return leader
     independent = other.needs is not leader.needs and other.confidence >= Confidence.MEDIUM
@@ -97,10 +102,16 @@ def _united(leader: Finding, other: Finding) -> Finding:
         corroborated_by=tuple(
             sorted({*leader.corroborated_by, *other.corroborated_by, other.rule} - {leader.rule})
         ),
-        reference=leader.reference
-        if leader.reference and leader.reference.verdict is Ruling.CONFIRMED
-        else other.reference,
+        reference=_judgement(leader, other),
     )
+
+
+def _judgement(leader: Finding, other: Finding) -> Judgement | None:
+    """A confirmation counts for both; else the word on the leader's own span stands."""
+    if other.reference and other.reference.verdict is Ruling.CONFIRMED:
+        confirmed = leader.reference and leader.reference.verdict is Ruling.CONFIRMED
+        return leader.reference if confirmed else other.reference
+    return leader.reference or other.reference
 
 
 def _usable(other: Finding, leader: Finding) -> str | None:
@@ -109,7 +120,7 @@ def _usable(other: Finding, leader: Finding) -> str | None:
 
 
 def _numbered(findings: list[Finding]) -> tuple[Finding, ...]:
-    """Tell apart findings with one fingerprint by their order, so that each can be accepted alone."""
+    """Tell findings with one fingerprint apart by order, so that each can be accepted alone."""
     seen: dict[str, int] = {}
     result = []
     for finding in findings:

@@ -31,8 +31,10 @@ _WORD = re.compile(
 
 
 class Token(NamedTuple):
-    """One word, number or mark. A named tuple: a record costs five times as much to make, and
-    there is one for every word of a batch.
+    """One word, number or mark.
+
+    A named tuple: a record costs five times as much to make, and there is one for every word of
+    a batch.
     """
 
     start: int
@@ -56,9 +58,7 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
-_FOLD = str.maketrans(
-    {"\u2019": "'", "\u02bc": "'", "\u02bb": "'", "\u2010": "-", "\u2011": "-"}
-)
+_FOLD = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u02bb": "'", "\u2010": "-", "\u2011": "-"})
 
 
 def fold(text: str) -> str:
@@ -67,7 +67,16 @@ def fold(text: str) -> str:
     >>> fold("Hay’at")
     "hay'at"
     """
-    return text.casefold().translate(_FOLD)
+    return straight(text.casefold())
+
+
+def straight(text: str) -> str:
+    """Return `text` in its own case, with straight apostrophes and plain hyphens.
+
+    >>> straight("Hay’at")
+    "Hay'at"
+    """
+    return text.translate(_FOLD)
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
