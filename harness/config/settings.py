@@ -77,7 +77,7 @@ class Settings:
         return chosen and not _named(code, name, family, self.ignore)
 
     def graded(self, finding: Finding) -> Finding:
-        """Return an engine's finding as the user grades it; our rules are graded before they run."""
+        """Return an engine's finding as the user grades it; our rules are graded before."""
         severity = _grade(finding.rule, finding.name, finding.family, self.severities)
         return finding if severity is None else replace(finding, severity=severity)
 
