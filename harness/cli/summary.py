@@ -11,6 +11,7 @@ from typing import IO
 
 from harness.model.report import ExitCode, Report, Verdict
 from harness.model.score import Score
+from harness.render.score_order import in_order
 from harness.render.unchecked import unchecked
 
 _WORDS = {
@@ -84,7 +85,7 @@ def long_summary(
         lines += _row("severity", severities, width, paint, shades)
         lines += _row("family", [f"{n} {name}" for name, n in totals.by_family], width, paint)
         lines += _row("to mend in", [f"{n} {name}" for name, n in totals.by_cause], width, paint)
-    for label, values in _scores(report.scores):
+    for label, values in _scores(in_order(report.scores)):
         lines += _row(label, values, width, paint)
     missing = unchecked(report)
     if missing:

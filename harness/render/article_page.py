@@ -18,6 +18,7 @@ from harness.render.html import render_page
 from harness.render.marks import Mark, marked
 from harness.render.notes import LEADING, UNNOTICED, Note, by_weight, notes
 from harness.render.rule_words import rule_words
+from harness.render.score_order import in_order
 from harness.render.unchecked import unchecked
 from harness.render.visible import plain
 
@@ -87,10 +88,10 @@ def render_article(
         left=_unaligned(document),
         reference_kind=_KINDS[document.reference_kind] if document.reference_kind else "",
         referenced=any(part.has_reference for part in document.article.segments),
-        unchecked=unchecked(report, (*report.skipped, *document.skipped)),
+        unchecked=unchecked(report, document),
         rules=words,
         documented=frozenset(item.code for item in words),
-        scores=document.scores or (report.scores if len(report.documents) == 1 else ()),
+        scores=in_order(document.scores or (report.scores if len(report.documents) == 1 else ())),
     )
 
 

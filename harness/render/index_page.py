@@ -12,6 +12,7 @@ from harness.model.finding import Severity
 from harness.model.report import DocumentReport, ExitCode, Report, Verdict
 from harness.render.article_page import VERDICTS
 from harness.render.html import render_page
+from harness.render.score_order import in_order, metrics_in_order
 from harness.render.unchecked import unchecked
 
 # What a file name cannot hold on one system or another; the percent sign, so that names stay apart.
@@ -35,9 +36,7 @@ class IndexRow:
 
 def render_index(report: Report, verdict: Verdict, names: tuple[str, ...]) -> str:
     """Return the page that lists the documents; `names` are the paths of their pages."""
-    metrics = tuple(
-        dict.fromkeys(score.metric for document in report.documents for score in document.scores)
-    )
+    metrics = metrics_in_order(score for document in report.documents for score in document.scores)
     severities = tuple(
         s for s in sorted(Severity, reverse=True) if dict(report.totals.by_severity).get(s.label)
     )
@@ -60,6 +59,7 @@ def render_index(report: Report, verdict: Verdict, names: tuple[str, ...]) -> st
         several=len(systems) > 1,
         severities=tuple(s.label for s in severities),
         metrics=metrics,
+        scores=in_order(report.scores),
         unchecked=unchecked(report),
     )
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from harness.model.finding import Skipped
-from harness.model.report import Report
+from harness.model.report import DocumentReport, Report
 
 _NAMED = 4
 # By how a reason begins: what the user can do about it. A reason that is not here cannot be
@@ -31,12 +29,15 @@ _ENGINES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unchecked:
-    """Things left undone for one reason; `how` is empty where nothing can be added."""
+    """Things left undone for one reason; `how` is empty where nothing can be added.
+
+    `scope` says where, beginning with a blank; it is empty where that is everywhere.
+    """
 
     what: tuple[str, ...]
     why: str
     how: str = ""
-    segments: int | None = None
+    scope: str = ""
 
     @property
     def subject(self) -> str:
@@ -46,34 +47,39 @@ class Unchecked:
     @property
     def line(self) -> str:
         """All of it as one line of text."""
-        scope = f" in {self.segments} segment{'s' * (self.segments != 1)}" if self.segments else ""
-        return f"{self.subject}{scope}: {self.why}{f' ({self.how})' if self.how else ''}"
+        return f"{self.subject}{self.scope}: {self.why}{f' ({self.how})' if self.how else ''}"
 
 
-def unchecked(report: Report, skipped: Iterable[Skipped] | None = None) -> tuple[Unchecked, ...]:
-    """Return what was skipped (in the whole run, unless `skipped` is given), one entry a reason.
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """What one reason kept undone, and in how many segments of which documents (-1: of the run)."""
 
-    Engines that nobody named come last.
+    what: set[str]
+    places: dict[int, int]
+
+
+def unchecked(report: Report, document: DocumentReport | None = None) -> tuple[Unchecked, ...]:
+    """Return what was left undone, in the whole run or for one document of it, one entry a reason.
+
+    What concerns whole documents comes before what concerns some segments; engines that nobody
+    named come last.
     """
-    if skipped is None:
-        skipped = (*report.skipped, *(s for d in report.documents for s in d.skipped))
-    skipped = tuple(skipped)
-    whole: dict[str, set[str]] = {}
-    partly: dict[str, set[str]] = {}
-    places: dict[str, int] = {}
-    for item in skipped:
-        kind = whole if item.segments is None else partly
-        kind.setdefault(item.why, set()).add(item.what)
-        places[item.why] = max(places.get(item.why, 0), len(item.segments or ()))
+    looked_at = report.documents if document is None else (document,)
+    reasons: dict[tuple[bool, str], _Reason] = {}
+    for place, skipped in (
+        (-1, report.skipped),
+        *((n, d.skipped) for n, d in enumerate(looked_at)),
+    ):
+        for item in skipped:
+            reason = reasons.setdefault((item.segments is not None, item.why), _Reason(set(), {}))
+            reason.what.add(item.what)
+            segments = len(item.segments or ())
+            reason.places[place] = max(reason.places.get(place, 0), segments)
     done = [
-        Unchecked(what=tuple(sorted(what)), why=why, how=_how(why))
-        for why, what in sorted(whole.items())
+        _entry(reason, why, partly=partly, documents=len(looked_at))
+        for (partly, why), reason in sorted(reasons.items(), key=lambda item: item[0])
     ]
-    done += [
-        Unchecked(what=tuple(sorted(what)), why=why, segments=places[why])
-        for why, what in sorted(partly.items())
-    ]
-    met = {engine.name for engine in report.engines} | {item.what for item in skipped}
+    met = {engine.name for engine in report.engines}.union(*(entry.what for entry in done))
     done += [
         Unchecked(what=(adds,), why="it runs only when named", how=how)
         for name, adds, how in _ENGINES
@@ -82,5 +88,12 @@ def unchecked(report: Report, skipped: Iterable[Skipped] | None = None) -> tuple
     return tuple(done)
 
 
-def _how(why: str) -> str:
-    return next((how for start, how in _REMEDIES if why.startswith(start)), "")
+def _entry(reason: _Reason, why: str, *, partly: bool, documents: int) -> Unchecked:
+    what = tuple(sorted(reason.what))
+    if partly:
+        count = sum(reason.places.values())
+        return Unchecked(what=what, why=why, scope=f" in {count} segment{'s' * (count != 1)}")
+    everywhere = -1 in reason.places or len(reason.places) == documents
+    scope = "" if everywhere else f" in {len(reason.places)} of {documents} documents"
+    how = next((how for start, how in _REMEDIES if why.startswith(start)), "")
+    return Unchecked(what=what, why=why, how=how, scope=scope)

@@ -31,3 +31,10 @@ def test_an_engine_that_nobody_named_is_offered_and_one_that_ran_is_not(alone):
     assert any("--with languagetool" in item.how for item in unchecked(alone))
     ran = replace(alone, engines=(Engine(name="languagetool", version="6.6"),))
     assert not any("--with languagetool" in item.how for item in unchecked(ran))
+
+
+def test_a_reason_that_holds_for_some_documents_says_for_how_many(several):
+    lines = [item.line for item in unchecked(several)]
+    assert any("in 1 of 3 documents: no reference" in line for line in lines), lines
+    alone_in_page = unchecked(several, several.documents[-1])
+    assert not any("documents" in item.scope for item in alone_in_page)

@@ -63,7 +63,6 @@
   };
   addEventListener("hashchange", reveal);
   reveal();
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((fold) => { fold.open = true; }));
 
   for (const head of document.querySelectorAll("th[data-sort]")) {
     const button = document.createElement("button");
