@@ -26,11 +26,12 @@ def check(
     gate_confidence: options.GateConfidence = "medium",
     fail_on: options.FailOn = "critical",
     max_findings: options.MaxFindings = None,
+    with_engines: options.With = None,
+    require: options.Require = None,
+    languagetool_url: options.LanguageToolUrl = None,
     no_fail: options.NoFail = False,
     reference_kind: options.KindOfReference = None,
-    format: Annotated[
-        str, typer.Option("-f", "--format", help="text, json or jsonl.")
-    ] = "text",
+    format: Annotated[str, typer.Option("-f", "--format", help="text, json or jsonl.")] = "text",
     quiet: options.Quiet = False,
 ) -> None:
     """Find what is wrong in translations; with a reference beside them, against it as well."""
@@ -39,12 +40,14 @@ def check(
         fail_on=fail_on,
         gate_confidence=gate_confidence,
         max_findings=max_findings,
+        require=require,
         no_fail=no_fail,
     )
     from harness.config import Settings
 
     settings = Settings(
         **options.selection(select, ignore),
+        **options.engines(with_engines, require, languagetool_url),
         min_confidence=options.confidence(min_confidence, "--min-confidence"),
         reference_kind=options.reference_kind(reference_kind),
         policy=gate,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, TypedDict, TypeVar
+from urllib.parse import urlsplit
 
 import typer
 
 from harness.config import checked_selection
+from harness.engines import ALWAYS, ENGINES
 from harness.errors import HarnessError, suggest
 from harness.metrics import METRICS
 from harness.model.finding import Confidence, Severity
@@ -16,6 +18,21 @@ from harness.model.text import Document
 from harness.read import System, read_lines, read_paths
 
 Choice = TypeVar("Choice")
+
+
+class Selection(TypedDict):
+    """Which rules run, ready for `Settings`."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+
+
+class Engines(TypedDict):
+    """What the options say of engines, ready for `Settings`."""
+
+    engines: tuple[str, ...]
+    languagetool_url: str | None
+
 
 Paths = Annotated[list[Path] | None, typer.Argument(help="Files or folders to look at.")]
 Translations = Annotated[
@@ -29,9 +46,7 @@ References = Annotated[
     typer.Option("-r", "--references", "--ref", help="Reference file; repeatable."),
 ]
 Sources = Annotated[Path | None, typer.Option("-s", "--sources", "--src", help="Source file.")]
-Lang = Annotated[
-    str | None, typer.Option("--lang", help="Language of the translation: en, de …")
-]
+Lang = Annotated[str | None, typer.Option("--lang", help="Language of the translation: en, de …")]
 LangPair = Annotated[
     str | None, typer.Option("-l", "--lang-pair", help="Source and target language: es-en.")
 ]
@@ -47,14 +62,27 @@ MinConfidence = Annotated[
 GateConfidence = Annotated[
     str, typer.Option("--gate-confidence", help="Let the gate count findings from here up.")
 ]
-FailOn = Annotated[
-    str, typer.Option("--fail-on", help="Fail on: critical, major, minor, never.")
-]
+FailOn = Annotated[str, typer.Option("--fail-on", help="Fail on: critical, major, minor, never.")]
 MaxFindings = Annotated[
     int | None, typer.Option("--max-findings", min=0, help="Fail on more findings than this.")
 ]
-NoFail = Annotated[
-    bool, typer.Option("--no-fail", help="Exit 0 where the gate alone would fail.")
+NoFail = Annotated[bool, typer.Option("--no-fail", help="Exit 0 where the gate alone would fail.")]
+With = Annotated[
+    list[str] | None,
+    typer.Option("--with", help="Engines that run as well: languagetool."),
+]
+Require = Annotated[
+    list[str] | None,
+    typer.Option("--require", help="Engines that run as well, and without which: exit 3."),
+]
+LanguageToolUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--languagetool-url",
+        envvar="MT_HARNESS_LANGUAGETOOL_URL",
+        help="A LanguageTool server that runs; the texts are sent there.",
+        show_default=False,
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No summary.")]
 KindOfReference = Annotated[
@@ -69,9 +97,7 @@ def several(given: list[str] | None) -> tuple[str, ...]:
     >>> several(["bleu,chrf", "ter"])
     ('bleu', 'chrf', 'ter')
     """
-    return tuple(
-        part.strip() for value in given or () for part in value.split(",") if part.strip()
-    )
+    return tuple(part.strip() for value in given or () for part in value.split(",") if part.strip())
 
 
 def chosen(value: str, options: dict[str, Choice], option: str) -> Choice:
@@ -99,9 +125,7 @@ def policy(
     require: list[str] | None = None,
 ) -> Policy:
     """Return the gate's policy; limits on metrics are checked for name, number and direction."""
-    severities: dict[str, Severity | None] = {
-        s.label: s for s in Severity if s > Severity.NEUTRAL
-    }
+    severities: dict[str, Severity | None] = {s.label: s for s in Severity if s > Severity.NEUTRAL}
     return Policy(
         fail_on=chosen(fail_on, severities | {"never": None}, "--fail-on"),
         confidence=confidence(gate_confidence, "--gate-confidence"),
@@ -120,13 +144,9 @@ def _bounds(given: tuple[str, ...], option: str, *, higher: bool) -> tuple[Bound
     for item in given:
         name, found, number = item.rpartition("=")
         if not found:
-            raise HarnessError(
-                "H102", option, f'"{item}" has no "="', f"Write {option} chrf=50."
-            )
+            raise HarnessError("H102", option, f'"{item}" has no "="', f"Write {option} chrf=50.")
         if name not in METRICS:
-            raise HarnessError(
-                "H103", option, f'unknown metric "{name}"', suggest(name, METRICS)
-            )
+            raise HarnessError("H103", option, f'unknown metric "{name}"', suggest(name, METRICS))
         try:
             value = float(number)
         except ValueError:
@@ -136,19 +156,47 @@ def _bounds(given: tuple[str, ...], option: str, *, higher: bool) -> tuple[Bound
         if METRICS[name].higher_is_better is not higher:
             other = "--max-score" if higher else "--min-score"
             better = "lower" if higher else "higher"
-            raise HarnessError(
-                "H104", option, f"{better} {name} is better", f"Use {other} {item}."
-            )
+            raise HarnessError("H104", option, f"{better} {name} is better", f"Use {other} {item}.")
         bounds.append(Bound(metric=name, value=value))
     return tuple(bounds)
 
 
-def selection(select: list[str] | None, ignore: list[str] | None) -> dict[str, tuple[str, ...]]:
+def selection(select: list[str] | None, ignore: list[str] | None) -> Selection:
     """Return the checked rule selection, ready for `Settings`."""
     return {
         "select": checked_selection(several(select), "--select"),
         "ignore": checked_selection(several(ignore), "--ignore"),
     }
+
+
+def engines(named: list[str] | None, required: list[str] | None, url: str | None) -> Engines:
+    """Return the engines to run, checked; what is required is run as well."""
+    for name in several(named):
+        if name not in ENGINES:
+            raise HarnessError("H111", "--with", f'unknown engine "{name}"', suggest(name, ENGINES))
+    always = {*ALWAYS, *ENGINES}
+    for name in several(required):
+        if name not in always:
+            raise HarnessError(
+                "H111", "--require", f'unknown engine "{name}"', suggest(name, always)
+            )
+    if url is not None and not _is_address(url):
+        raise HarnessError(
+            "H112",
+            "--languagetool-url",
+            f'"{url}" is no address',
+            "Write http://HOST:PORT.",
+        )
+    chosen = dict.fromkeys((*several(named), *several(required)))
+    return Engines(engines=tuple(name for name in chosen if name in ENGINES), languagetool_url=url)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def reference_kind(given: str | None) -> ReferenceKind | None:

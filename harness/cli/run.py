@@ -42,9 +42,9 @@ def run(
         list[str] | None, typer.Option("--max-score", help="At most this: ter=60.")
     ] = None,
     max_findings: options.MaxFindings = None,
-    require: Annotated[
-        list[str] | None, typer.Option("--require", help="Engines that have to run.")
-    ] = None,
+    with_engines: options.With = None,
+    require: options.Require = None,
+    languagetool_url: options.LanguageToolUrl = None,
     no_fail: options.NoFail = False,
     reference_kind: options.KindOfReference = None,
     output: Annotated[
@@ -71,6 +71,7 @@ def run(
     )
     settings = Settings(
         **options.selection(select, ignore),
+        **options.engines(with_engines, require, languagetool_url),
         min_confidence=options.confidence(min_confidence, "--min-confidence"),
         metrics=_metrics(options.several(metrics), tuple(bound.metric for bound in gate.bounds)),
         weights=weights,
