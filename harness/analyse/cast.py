@@ -56,8 +56,6 @@ _SINGULAR = frozenset(
     ]
 )
 _IN_PLACE = frozenset({"in", "near", "outside", "inside"})
-    ["in", "at", "near", "from", "outside", "inside", "around", "towards", "toward"]
-)
 _APPOSITION = 9
 # Size class of a place, which is the power of two of its population: 130,000 and more.
 _LARGE = 17
@@ -136,13 +134,16 @@ class Cast:
             return Kind.PERSON, next((g for g in titles if g), first or "")
         seen = [kind for mention in mentions for kind in self._context(mention)]
         by_form = self._by_form(mentions[0])
-        if by_form is not None and by_form[0] is not Kind.PERSON and Kind.PERSON not in seen:
-            return by_form
-        if by_form is not None and by_form[0] is Kind.PERSON:
+        # A form speaks for itself, but "Olivia Bank, a teacher" is no bank.
+        if by_form is not None and (
+            by_form[0] is Kind.PERSON or (by_form[0] is not Kind.THING and Kind.PERSON not in seen)
+        ):
             return by_form
         for kind in (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE):
             if kind in seen:
                 return kind, ""
+        if by_form is not None:
+            return by_form
         if len(mentions[0].words) == 1:
             for whole in self._surnames.get(key, ()):
                 found = self.of_name(whole)
@@ -160,16 +161,17 @@ class Cast:
             return Kind.ORGANISATION, ""
         if last in titles:
             return Kind.PERSON, _listed_gender(last)
-        if len(words) == 1 and is_acronym(words[0]) and not _is_word(words[0]):
+        if (
+            len(words) == 1
+            and is_acronym(words[0])
+            and (len(words[0]) > 2 or not _listed_word(words[0]) or self._after_article(name))
+        ):
             return Kind.ORGANISATION, ""
         gender = _first_name(name)
-        if len(words) > 1 and _is_word(words[-1]) and (gender is None or _is_word(words[0])):
-            # "Qinglan River", "the Red Crescent": a person's name has one foreign word at least,
-            # or nothing before it but the beginning of a clause.
-            if gender is None:
-                return Kind.THING, ""
-            if self._after_article(name):
-                return Kind.ORGANISATION, ""
+        if len(words) > 1 and gender is None and (_is_word(words[0]) or _is_word(words[-1])):
+            return Kind.THING, ""  # "Qinglan River", "Storm Ada"
+        if len(words) > 1 and _is_word(words[-1]) and self._after_article(name):
+            return Kind.ORGANISATION, ""  # "the Red Crescent", though Red is a given name
         if gender is not None and len(words) > 1:
             return Kind.PERSON, gender
         if _is_place(" ".join(words)) and (gender is None or _is_large(words[0])):
@@ -221,7 +223,8 @@ class Cast:
         """The kind of ", a retired teacher from Hull," after a name."""
         if not tokens:
             return
-        if fold(tokens[0].text) == "who":
+        aged = tokens[0].kind == "number" and len(tokens[0].text) <= 3 and len(tokens) > 1
+        if fold(tokens[0].text) == "who" or (aged and tokens[1].text in (",", ".")):
             yield Kind.PERSON
         if fold(tokens[0].text) not in _SINGULAR:
             return
@@ -291,6 +294,13 @@ def _is_word(word: str) -> bool:
     from harness.data.lexicon import known
 
     return known(fold(word))
+
+
+@cache
+def _listed_word(word: str) -> bool:
+    from harness.data.lexicon import parts_of_speech
+
+    return bool(parts_of_speech(fold(word)))
 
 
 def _modified(token: Token) -> bool:
@@ -405,8 +415,11 @@ def _first_name(name: Name) -> str | None:
     """Return the gender of a name's first word as a first name, "" for either, None for none."""
     from harness.data.people import first_name_gender
 
-    gender = first_name_gender(stem(name.words[0].text))
-    return "" if gender == "both" else gender
+    word = stem(name.words[0].text)
+    gender = first_name_gender(word)
+    if gender == "both" or (gender and fold(word) in _listed("family_names_first")):
+        return ""
+    return gender
 
 
 @cache

@@ -7,7 +7,7 @@ names who spoke; in "…, and he" and "said that he" it takes up the subject of 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -43,22 +43,27 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """One he or she as a subject outside quotations, with the subject that it takes up.
+    """One he, she, his or her outside quotations, with the subject that it takes up.
 
-    `span` covers pronoun and verb; `scope` runs from the sentence that names the subject to the
-    pronoun. `taken_up` is None where no noun phrase was found, and where a pronoun stands.
+    `span` covers pronoun and verb, or a possessive and its noun; `scope` runs from the sentence
+    that names the subject to the pronoun. `taken_up` is None where no noun phrase was found, and
+    where a pronoun stands.
     """
 
     span: Span
     pronoun: str
+    possessive: bool
     position: Position
     segment: int
     scope: Span
     taken_up: Subject | None
 
 
+GENDERS = {**PERSONAL, "his": "male", "her": "female"}
+
+
 def references(analysis: Analysis) -> tuple[Reference, ...]:
-    """Return every he and she in subject position outside quotations, in order; English only."""
+    """Return every he, she, his and her outside quotations, in order; English only."""
     if analysis.language != "en":
         return ()
     return tuple(
@@ -70,7 +75,11 @@ def references(analysis: Analysis) -> tuple[Reference, ...]:
 
 def _in_segment(analysis: Analysis, segment: int) -> Iterator[Reference]:
     row = analysis.segment_tokens[segment]
-    wanted = [place for place, token in enumerate(row) if token.text.lower() in PERSONAL]
+    wanted = [
+        place
+        for place, token in enumerate(row)
+        if token.kind == "word" and token.text.lower() in GENDERS
+    ]
     if not wanted:
         return
     quoted = [q.span for q in analysis.quotations if q.level == 0 and q.segment == segment]
@@ -93,6 +102,7 @@ def _in_segment(analysis: Analysis, segment: int) -> Iterator[Reference]:
         yield Reference(
             span=span,
             pronoun=token.text.lower(),
+            possessive=token.text.lower() not in PERSONAL,
             position=position,
             segment=segment,
             scope=scope,
@@ -104,6 +114,12 @@ def _verb(row: tuple[Token, ...], place: int) -> Token | None:
     """The last word of the verb that belongs to a pronoun; None where none stands beside it."""
     from harness.analyse.speakers import reporting_forms
 
+    if row[place].text.lower() not in PERSONAL:
+        following = row[place + 1] if place + 1 < len(row) else None
+        if following is None or following.kind != "word":
+            return None
+        # "saw her and left": not every her owns something.
+        return following if fold(following.text) not in _no_nouns() else None
     if place >= 2 and row[place - 1].text in reporting_forms() and row[place - 2].kind == "mark":
         return row[place - 1]
     found = None
@@ -115,6 +131,11 @@ def _verb(row: tuple[Token, ...], place: int) -> Token | None:
         if word not in _helping() and not word.endswith("ly"):
             break
     return found
+
+
+@cache
+def _no_nouns() -> frozenset[str]:
+    return _listed("function_words") - {"own", "first", "second", "two", "three", "other"}
 
 
 def _position(
@@ -210,18 +231,32 @@ def _subject(analysis: Analysis, segment: int, sentence: Span) -> Subject | None
     if speaker is not None:
         if speaker.pronoun:
             return None
-        return Subject(
-            span=speaker.speaker,
-            kind=speaker.kind,
-            gender=speaker.gender,
-            plural=speaker.plural,
+        return _gendered(
+            analysis,
+            Subject(
+                span=speaker.speaker,
+                kind=speaker.kind,
+                gender=speaker.gender,
+                plural=speaker.plural,
+            ),
         )
     row = [
         token
         for token in analysis.segment_tokens[segment]
         if sentence.start <= token.start < sentence.end
     ]
-    return _closing_clause(analysis, tuple(row)) or _first_phrase(analysis, tuple(row))
+    subject = _closing_clause(analysis, tuple(row)) or _first_phrase(analysis, tuple(row))
+    return None if subject is None else _gendered(analysis, subject)
+
+
+def _gendered(analysis: Analysis, subject: Subject) -> Subject:
+    """The subject with the gender of the name that stands beside it: "the owner, Ada Lind,"."""
+    if subject.kind is not Kind.PERSON or subject.gender:
+        return subject
+    for person in analysis.cast.persons_between(subject.span.start, subject.span.end + 3):
+        if person.gender and person.key not in _listed("titles"):
+            return replace(subject, gender=person.gender)
+    return subject
 
 
 def _closing_clause(analysis: Analysis, row: tuple[Token, ...]) -> Subject | None:

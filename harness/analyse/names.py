@@ -163,7 +163,7 @@ def _untitled(run: list[Token], lists: _Lists) -> tuple[Span | None, list[Token]
         return Span(run[0].start, run[0].end), run[1:]
     for place, token in enumerate(run[:-1]):
         word = fold(token.text)
-        if word in lists.titles or word.rpartition("-")[2] in lists.titles:
+        if word in lists.titles or word.rpartition("-")[2] in lists.titles or _person(word):
             cut = place + 1
         elif not _plain(token.text) and not _of_a_country(token.text):
             break
@@ -257,6 +257,15 @@ def _country(word: str) -> bool:
     from harness.data.gazetteer import place_kind
 
     return place_kind(word) in ("country", "capital")
+
+
+@cache
+def _person(word: str) -> bool:
+    """Whether an ordinary word says what somebody is: "Goalkeeper", "Frenchman"."""
+    from harness.data.lexicon import kind_of_noun
+    from harness.data.people import first_name_gender
+
+    return "person" in kind_of_noun(word) and first_name_gender(word.capitalize()) is None
 
 
 def _of_a_country(word: str) -> bool:

@@ -217,12 +217,7 @@ def _phrase_back(row: tuple[Token, ...], last: int) -> tuple[int, int] | None:
     while first > 0 and last - first < _LONGEST:
         token = row[first - 1]
         word = fold(token.text)
-        if token.kind == "mark" and not (
-            token.text == "."
-            and first >= 2
-            and len(row[first - 2].text) <= 4
-            and row[first - 2].text[0].isupper()
-        ):
+        if token.kind == "mark" and not (first >= 2 and _abbreviated(row, first - 1)):
             break
         if word in _boundaries() or (
             token.text in reporting_forms() and not token.text[0].isupper()
@@ -236,6 +231,13 @@ def _phrase_back(row: tuple[Token, ...], last: int) -> tuple[int, int] | None:
         ]
         first = starts[-1] if starts else last
     return (first, last) if row[first].kind == "word" else None
+
+
+def _abbreviated(row: tuple[Token, ...], stop: int) -> bool:
+    """Whether a mark is the full stop of an initial or a title: "J.", "Dr."."""
+    word = row[stop - 1].text
+    short = len(word) == 1 or (len(word) <= 4 and fold(word) in _titles())
+    return row[stop].text == "." and short and word[0].isupper()
 
 
 def _after(row: tuple[Token, ...], verb: int) -> tuple[int, int] | None:
@@ -262,7 +264,7 @@ def _phrase_end(row: tuple[Token, ...], first: int) -> int:
         word = fold(token.text)
         if (token.kind == "mark" and token.text != ".") or word in _boundaries():
             break
-        if token.text == "." and (place + 1 >= len(row) or len(row[place - 1].text) > 4):
+        if token.text == "." and (place + 1 >= len(row) or not _abbreviated(row, place)):
             break
         if place > first and (word in _prepositions() and word not in ("of", "for")):
             break

@@ -14,6 +14,14 @@ from harness.rules.coverage import (
     missing_paragraph,
     omitted_words,
 )
+from harness.rules.degenerate import (
+    garbled_characters,
+    looping_text,
+    over_long_word,
+    repeated_sentence,
+    symbols_only,
+    truncated_sentence,
+)
 from harness.rules.encoding import (
     control_character,
     damaged_entity,
@@ -121,6 +129,13 @@ RULES: tuple[Rule, ...] = (
     added_words.RULE,
     missing_paragraph.RULE,
     extra_paragraph.RULE,
+    # degenerate
+    looping_text.RULE,
+    repeated_sentence.RULE,
+    truncated_sentence.RULE,
+    symbols_only.RULE,
+    over_long_word.RULE,
+    garbled_characters.RULE,
     # form
     glued_words.RULE,
     doubled_phrase.RULE,

@@ -34,6 +34,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     flagged: dict[int, tuple[Subject, Confidence]] = {}
     seen: list[Reference] = []
     for one in analysis.pronoun_references:
+        if one.possessive:
+            continue
         found = _agency(analysis, one, seen, flagged)
         seen.append(one)
         if found is None:

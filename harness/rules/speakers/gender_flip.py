@@ -1,0 +1,151 @@
+"""A person who changes gender between the name and the pronoun.
+
+Where a language leaves the subject out, or has one word for his and her, the engine guesses anew
+in every sentence, and the guess it knows best is "he": "Ms Weir praised her defence. He has not
+lost a derby." A reader takes the two for two people.
+
+It stays quiet unless the last subject is one person whose gender a title, a noun or a given name
+tells, and nobody else stands near whom the pronoun could mean: no name of that gender or of none,
+no "the man", no pronoun of that gender. Singular they is right for anybody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.analyse.cast import Kind, Person
+from harness.analyse.discourse import GENDERS, Position, Reference, Subject
+from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import Span
+from harness.rules.rule import Bad, Good, Rule
+
+_REACH = 300
+_OTHER = {"he": "she", "she": "he", "his": "her", "her": "his"}
+_PRONOUNS = {
+    "male": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
+    "female": re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE),
+}
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    flagged: set[int] = set()
+    for one in analysis.pronoun_references:
+        subject = one.taken_up
+        if subject is None or subject.kind is not Kind.PERSON or subject.plural:
+            continue
+        gender = GENDERS[one.pronoun]
+        if subject.gender in ("", gender) or one.position is Position.STARTS:
+            continue
+        if not _alone(analysis, one, subject, gender, flagged):
+            continue
+        flagged.add(_place(analysis, one))
+        start = _place(analysis, one)
+        written = analysis.text[start : start + len(one.pronoun)]
+        other = _OTHER[one.pronoun]
+        yield Hit(
+            Span(start, start + len(one.pronoun)),
+            because=f"{_shown(analysis, subject)} is {subject.gender}",
+            suggestion=other.capitalize() if written[0].isupper() else other,
+            related=(subject.span,),
+        )
+
+
+def _place(analysis: Analysis, one: Reference) -> int:
+    """Where the pronoun itself stands inside its span."""
+    return one.span.start + one.span.of(analysis.text).lower().index(one.pronoun)
+
+
+def _alone(
+    analysis: Analysis, one: Reference, subject: Subject, gender: str, flagged: set[int]
+) -> bool:
+    """Whether nobody but the subject can be meant."""
+    start = max(0, one.scope.start - _REACH)
+    if one.position is not Position.SPEAKS:
+        # It takes up the subject before it, so that an earlier paragraph does not matter.
+        start = max(start, min(one.scope.start, analysis.segments[one.segment].span.start))
+    place = _place(analysis, one)
+    for match in _PRONOUNS[gender].finditer(analysis.text, start, place):
+        if match.start() not in flagged and not _in_quotation(analysis, match.start()):
+            return False
+    own = _words(subject.span.of(analysis.text))
+    return not any(
+        _other(analysis, person, subject, own, gender)
+        for person in analysis.cast.persons_between(start, place)
+    )
+
+
+def _other(
+    analysis: Analysis, person: Person, subject: Subject, own: set[str], gender: str
+) -> bool:
+    """Whether a mention may be somebody else, of the pronoun's gender."""
+    if subject.span.covers(person.span) or person.gender == subject.gender:
+        return False
+    if person.gender == gender:
+        return True
+    words = person.span.of(analysis.text)
+    if words[0].isupper():
+        return not _words(words) & own
+    # "Ana Weil, a nurse": a noun beside the name is the same person.
+    beside = 0 <= person.span.start - subject.span.end < 60
+    return not beside and not _in_quotation(analysis, person.span.start)
+
+
+def _in_quotation(analysis: Analysis, place: int) -> bool:
+    return any(q.span.start <= place < q.span.end for q in analysis.quotations)
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in name.split() if word[0].isupper()}
+
+
+def _shown(analysis: Analysis, subject: Subject) -> str:
+    return " ".join(subject.span.of(analysis.text).split())
+
+
+RULE = Rule(
+    code="SPK402",
+    name="gender-flip",
+    family="speakers",
+    summary="pronoun of the other gender",
+    severity=Severity.MAJOR,
+    confidence=Confidence.MEDIUM,
+    mqm="accuracy/mistranslation",
+    check=_check,
+    languages=("en",),
+    bad=(
+        Bad(
+            marked='"We have bread," said Ms Weil. [[He]] opened the door.',
+            fixed='"We have bread," said Ms Weil. She opened the door.',
+        ),
+        Bad(
+            marked=(
+                "A spokeswoman said that the road was open. [[He]] added that the lorries "
+                "were on it."
+            ),
+            fixed=(
+                "A spokeswoman said that the road was open. She added that the lorries were on it."
+            ),
+        ),
+        Bad(
+            marked=(
+                'The mill stood still. "It will not turn again," said Walter Krone, the miller. '
+                "[[Her]] tools lay on the floor."
+            ),
+            fixed=(
+                'The mill stood still. "It will not turn again," said Walter Krone, the miller. '
+                "His tools lay on the floor."
+            ),
+        ),
+    ),
+    good=(
+        Good(text='"We have bread," said Ms Weil. She opened the door.'),
+        Good(text="Ms Weil met the baker, Mr Krone. He opened the door."),
+        Good(text="Walter Krone said that his wife was ill. She had a cold."),
+        Good(text="The mayor said that the road was shut. She had seen it."),
+        Good(text='Ms Weil asked for a pen. "He took it," she said.'),
+        Good(text="Sam Okoye runs the mill. They said that it would turn again."),
+    ),
+    doc=__doc__,
+)
