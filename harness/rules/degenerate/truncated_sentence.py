@@ -1,0 +1,163 @@
+"""A paragraph that breaks off in the middle of its sentence.
+
+Input is cut at a limit of tokens, or a page at "read more", and the rest is missing. What is
+left ends in a word that cannot end a sentence, without a stop.
+
+Quiet on headings, list items, lines that end in a colon or a dash, verse, and where the
+source or the next paragraph goes on in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.data import words
+from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import Segment, Span
+from harness.rules.rule import Bad, Good, Rule
+
+_END = re.compile(r"(?P<word>[^\W\d_]+)(?P<mark>,?)\Z")
+_MORE = re.compile(r"(?:\[(?:\.{3}|…|&hellip;)\]|\.\.\.\s*(?:\(\d+ chars\)|\[\+\d+ chars\]))\Z")
+_WORDS = 8
+# May end a sentence after all: particles of verbs, and words left hanging by ellipsis.
+_MAY_END = frozenset(
+    [
+        "in",
+        "on",
+        "over",
+        "under",
+        "after",
+        "before",
+        "about",
+        "through",
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "not",
+        "that",
+        "this",
+        "these",
+        "those",
+        "when",
+        "where",
+        "than",
+        "so",
+        "it",
+        "his",
+        "her",
+        "sind",
+        "ist",
+        "war",
+        "waren",
+        "wird",
+        "werden",
+        "wurde",
+        "wurden",
+        "hat",
+        "haben",
+        "hatte",
+        "auch",
+        "noch",
+        "nur",
+        "bei",
+        "mit",
+        "ab",
+        "an",
+        "aus",
+        "seit",
+        "durch",
+        "ohne",
+        "sur",
+        "dans",
+        "sous",
+        "avec",
+        "sans",
+        "est",
+        "sont",
+        "était",
+        "plus",
+        "entre",
+        "pas",
+        "son",
+        "es",
+        "está",
+        "era",
+        "no",
+        "más",
+        "se",
+        "lo",
+    ]
+)
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    text = analysis.text
+    never = words(analysis.language, "never_capital") - _MAY_END
+    for segment in analysis.segments:
+        part = segment.span.of(text)
+        if len(part.split()) < _WORDS:
+            continue
+        cut = _MORE.search(part)
+        found = cut or _END.search(part)
+        if not found:
+            continue
+        if not cut and (found["word"] not in never or _goes_on(analysis, segment)):
+            continue
+        start = segment.span.start + found.start()
+        yield Hit(
+            Span(start, segment.span.end),
+            because="the text was cut here" if cut else "no sentence ends with this word",
+        )
+
+
+def _goes_on(analysis: Analysis, segment: Segment) -> bool:
+    """Whether the next paragraph begins small, or the source breaks off as well."""
+    text = analysis.text
+    follow = analysis.segments[segment.index + 1 : segment.index + 2]
+    if follow and text[follow[0].span.start].islower():
+        return True
+    source = analysis.article.document.source
+    if source is None or segment.source is None:
+        return False
+    return segment.source.of(source).rstrip()[-1:].isalnum()
+
+
+RULE = Rule(
+    code="DEG403",
+    name="truncated-sentence",
+    family="degenerate",
+    summary="text that breaks off in mid-sentence",
+    severity=Severity.MAJOR,
+    confidence=Confidence.MEDIUM,
+    mqm="accuracy/omission",
+    languages=("en", "de", "fr", "es"),
+    check=_check,
+    bad=(
+        Bad(marked="The port was shut all day, and the crew slept in the hall of [[the]]"),
+        Bad(marked="Rain fell on the quay for a week, the master said, but the boats [[and]]"),
+        Bad(marked="Der Hafen war den ganzen Tag zu, und die Boote lagen [[am]]", language="de"),
+        Bad(
+            marked="El puerto estaba cerrado todo el día y los barcos estaban cerca [[del]]",
+            language="es",
+        ),
+    ),
+    good=(
+        Good(text="What the port was for"),
+        Good(text="The port was shut all day, and that is the hall the crew slept in"),
+        Good(text="The port was shut all day, and the crew slept in the\n\nold hall."),
+        Good(text="They came from the sea; where to go next, nobody could tell them."),
+        Good(
+            text="The port was shut all day, and the crew slept in the hall of the",
+            source="Der Hafen war den ganzen Tag lang zu, und die ganze Mannschaft schlief im Saal der",
+        ),
+    ),
+    doc=__doc__,
+)
