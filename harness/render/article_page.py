@@ -35,6 +35,8 @@ CAUSES = {
     Cause.SITE: "site (text that is not the article's)",
     Cause.SOURCE: "source",
 }
+# Rows of the list by weight; what comes after them is in the article, where its place is seen.
+MOST_ROWS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,8 @@ def render_article(
         threshold=UNNOTICED,
         unnoticed=tuple(note for note in ordered if note.unnoticed),
         hidden=hidden,
+        unsure=_by_rule(hidden),
+        most=MOST_ROWS,
         left=_unaligned(document),
         reference_kind=_KINDS[document.reference_kind] if document.reference_kind else "",
         referenced=any(part.has_reference for part in document.article.segments),
@@ -188,6 +192,14 @@ def _unaligned(document: DocumentReport) -> tuple[Markup, ...]:
         return ()
     text = document.article.document.references[0]
     return tuple(with_differences(text, span, None) for span in document.article.unaligned)
+
+
+def _by_rule(hidden: Sequence[Note]) -> tuple[tuple[Note, ...], ...]:
+    """Return the notes of each rule together, in the order of the codes."""
+    grouped: dict[str, list[Note]] = {}
+    for note in hidden:
+        grouped.setdefault(note.finding.rule, []).append(note)
+    return tuple(tuple(grouped[code]) for code in sorted(grouped))
 
 
 def _sentence(document: DocumentReport, shown: Sequence[Note]) -> str:

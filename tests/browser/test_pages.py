@@ -176,7 +176,7 @@ def test_a_filter_takes_marks_and_notes_away_and_brings_them_back(article, visit
     assert (
         0
         < page.locator("li.note:visible").count()
-        == (page.locator(f'li.note[data-family="{family}"]').count())
+        == (page.locator(f'li.note[data-f="{family}"]').count())
     )
 
 

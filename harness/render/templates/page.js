@@ -2,14 +2,14 @@
 (() => {
   const bar = document.getElementById("bar");
   const marks = [...document.querySelectorAll("main mark[id]")];
-  const items = [...document.querySelectorAll("[data-severity]")];
+  const items = [...document.querySelectorAll("[data-f]")];
   const family = bar && bar.querySelector("select");
   const where = document.getElementById("where");
   let at = -1;
 
   const wanted = (item) =>
-    [...bar.querySelectorAll("input")].some((box) => box.checked && box.value === item.dataset.severity) &&
-    (!family.value || family.value === item.dataset.family);
+    [...bar.querySelectorAll("input")].some((box) => box.checked && item.classList.contains(box.value)) &&
+    (!family.value || family.value === item.dataset.f);
   const live = () => marks.filter((mark) => !mark.classList.contains("off"));
 
   const filter = () => {
