@@ -9,7 +9,7 @@ from harness.errors import HarnessError
 from harness.model.text import Document
 from harness.read.article import is_sidecar, read_article
 from harness.read.jsonl import read_jsonl
-from harness.read.lines import System, read_lines
+from harness.read.lines import System, present, read_lines
 
 __all__ = ["System", "candidates", "read_lines", "read_paths"]
 
@@ -20,27 +20,22 @@ def candidates(paths: tuple[Path, ...]) -> tuple[tuple[Path, str], ...]:
     """Return each candidate file with its document id, sorted; folders are searched.
 
     The id is the path below the input root (the folder given; for files their deepest common
-    folder) without suffix, with `/`. Sidecars are left out. Raises H306, H307, H308.
+    folder) without suffix, with `/`. Sidecars are left out. Raises H306 and H307.
     """
-    files = [path for path in paths if not path.is_dir()]
+    files = [path for path in paths if not _is_folder(path)]
     named = {path: _below(path, _common(files)) for path in files if not is_sidecar(path)}
     for path in files:
-        if not path.exists():
+        if not present(path):
             raise HarnessError("H306", str(path), "no such file or folder", "Check the path.")
         if path in named and path.suffix not in _SUFFIXES:
             known = ", ".join(sorted(_SUFFIXES))
             raise HarnessError(
                 "H307", str(path), f'unknown format "{path.suffix}"', f"Known: {known}."
             )
-    for folder in (path for path in paths if path.is_dir()):
+    for folder in (path for path in paths if _is_folder(path)):
         for path in sorted(folder.rglob("*")):
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if (
-                path.suffix in _SUFFIXES
-                and path.is_file()
-                and not is_sidecar(path)
-                and not hidden
-            ):
+            if path.suffix in _SUFFIXES and path.is_file() and not is_sidecar(path) and not hidden:
                 named[path] = _below(path, folder)
     return tuple(sorted(named.items(), key=lambda item: (item[1], str(item[0]))))
 
@@ -84,7 +79,9 @@ def read_paths(
                     "-r or -s beside JSONL",
                     "Put them in the rows as fields.",
                 )
-            documents += read_jsonl(path, language=language, source_language=source_language)
+            documents += read_jsonl(
+                path, document=name, language=language, source_language=source_language
+            )
         else:
             documents.append(
                 read_article(
@@ -117,8 +114,17 @@ def _unique(documents: list[Document]) -> tuple[Document, ...]:
 def _common(files: list[Path]) -> Path:
     if not files:
         return Path()
-    return Path(os.path.commonpath([str(path.resolve().parent) for path in files]))
+    return Path(os.path.commonpath([str(_absolute(path).parent) for path in files]))
+
+
+def _is_folder(path: Path) -> bool:
+    return present(path) and path.is_dir()
 
 
 def _below(path: Path, root: Path) -> str:
-    return path.resolve().relative_to(root.resolve()).with_suffix("").as_posix()
+    return _absolute(path).relative_to(_absolute(root)).with_suffix("").as_posix()
+
+
+def _absolute(path: Path) -> Path:
+    """Return the path as it was named, from the root; a link is called what it is called here."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 (resolve() would follow links)

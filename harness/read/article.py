@@ -34,7 +34,7 @@ def references_beside(path: Path) -> tuple[Path, ...]:
     numbered = sorted(
         (int(found[1]), other)
         for other in path.parent.glob(f"{_escape(stem)}.ref.*.txt")
-        if (found := _NUMBERED.search(other.name))
+        if (found := _NUMBERED.fullmatch(other.name.removeprefix(stem)))
     )
     return (*([first] if first.is_file() else []), *(other for _, other in numbered))
 

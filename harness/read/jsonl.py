@@ -1,4 +1,4 @@
-"""JSON lines: one segment a row, with `document segment candidate references source system language`.
+"""JSON lines, one segment a row: `document segment candidate references source system language`.
 
 Only `candidate` is required. Rows of one (system, document) make one document, in file order.
 """
@@ -30,13 +30,20 @@ class _Row:
 
 
 def read_jsonl(
-    path: Path, *, language: str = "und", source_language: str | None = None
+    path: Path,
+    *,
+    document: str | None = None,
+    language: str = "und",
+    source_language: str | None = None,
 ) -> tuple[Document, ...]:
-    """Return the file's documents in the order of their first rows; raise H305 with line and field."""
+    """Return the file's documents in the order of their first rows; raise H305 with the line.
+
+    Rows that name no document belong to `document`, else to one called like the file.
+    """
     grouped: dict[tuple[str | None, str], list[_Row]] = {}
     for number, line in enumerate(text_of(path).split("\n"), 1):
         if line.strip():
-            row = _row(line, f"{path}:{number}", fallback=path.stem)
+            row = _row(line, f"{path}:{number}", fallback=document or path.stem)
             grouped.setdefault((row.system, row.document), []).append(row)
     if not grouped:
         raise HarnessError("H305", str(path), "no rows", "Give at least one JSON object a line.")
@@ -55,6 +62,11 @@ def _row(line: str, place: str, *, fallback: str) -> _Row:
             f"not JSON ({error.msg})",
             "One JSON object a line.",
         ) from error
+    except (ValueError, RecursionError) as error:
+        # A number of thousands of digits, brackets a thousand deep: JSON, but not a row of text.
+        raise HarnessError(
+            "H305", place, "JSON that no row of text needs", "One JSON object a line."
+        ) from error
     if not isinstance(given, dict):
         raise HarnessError(
             "H305",
@@ -70,9 +82,9 @@ def _row(line: str, place: str, *, fallback: str) -> _Row:
         if name not in _FIELDS:
             raise HarnessError("H305", place, f'unknown field "{name}"', suggest(name, _FIELDS))
     for name in _TEXT:
-        if given.get(name) is not None and not isinstance(given[name], str):
-            raise HarnessError("H305", place, f'"{name}" is not a string', "Give a string.")
-    if not isinstance(given.get("candidate"), str):
+        if given.get(name) is not None:
+            _checked(given[name], name, place)
+    if given.get("candidate") is None:
         raise HarnessError(
             "H305", place, 'no "candidate"', "Every row needs the translation under test."
         )
@@ -108,7 +120,14 @@ def _references(given: dict[str, object], place: str) -> tuple[str, ...]:
             '"references" is not a list of strings',
             'Give ["…"], or "…" for one.',
         )
-    return tuple(item or "" for item in several)
+    return tuple("" if item is None else _checked(item, "references", place) for item in several)
+
+
+def _checked(value: object, field: str, place: str) -> str:
+    """Return the value where it is text, else raise H305."""
+    if not isinstance(value, str):
+        raise HarnessError("H305", place, f'"{field}" is not a string', "Give a string.")
+    return value
 
 
 def _document(

@@ -25,9 +25,17 @@ class System:
         ('base', 'a')
         """
         name, found, path = given.partition("=")
-        if found and name and "/" not in name and not Path(given).exists():
+        if found and name and "/" not in name and not present(Path(given)):
             return cls(name=name, path=Path(path))
         return cls(name=Path(given).stem, path=Path(given))
+
+
+def present(path: Path) -> bool:
+    """Whether the path leads to something; one that is too long for the system does not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def read_lines(
@@ -76,9 +84,7 @@ def _lines(path: Path) -> tuple[str, ...]:
 def _same_length(lines: dict[Path, tuple[str, ...]], *, expected: Path) -> None:
     count = len(lines[expected])
     if count == 0:
-        raise HarnessError(
-            "H303", str(expected), "the file is empty", "Give at least one line."
-        )
+        raise HarnessError("H303", str(expected), "the file is empty", "Give at least one line.")
     for path, content in lines.items():
         if len(content) != count:
             short = min(len(content), count)
@@ -86,7 +92,7 @@ def _same_length(lines: dict[Path, tuple[str, ...]], *, expected: Path) -> None:
                 "H303",
                 f"{path}:{short + 1}",
                 f"{len(content)} lines, but {expected} has {count}",
-                "Parallel files need the same number of lines; look for one that was split or lost.",
+                "Parallel files need the same number of lines; was one split or lost?",
             )
 
 
