@@ -109,6 +109,15 @@ class Analysis:
         return quotations(self)
 
     @cached_property
+    def segment_quotations(self) -> tuple[tuple[Quotation, ...], ...]:
+        """The outermost quotations of each segment."""
+        rows: list[list[Quotation]] = [[] for _ in self.segments]
+        for quotation in self.quotations:
+            if quotation.level == 0:
+                rows[quotation.segment].append(quotation)
+        return tuple(map(tuple, rows))
+
+    @cached_property
     def cast(self) -> Cast:
         """What each name is, person, organisation or place, told as it is asked for."""
         from harness.analyse.cast import Cast

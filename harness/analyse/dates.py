@@ -108,14 +108,17 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str] | None, r
         weekdays = _alternatives(table(language, "weekdays"), capital=capital)
     small = _S + r"(?:(?:of|de|del|di|do)" + _S + ")?"
     link = rf"(?:[ ]?[-\u2013/][ ]?|,?{_S}(?:to|and|or|until|und|bis|et|au|y|al|a|o){_S})"
-    first = _DAY.replace("{name}", r"(?P<d1>\d{1,2})")
-    second = _DAY.replace("{name}", r"(?P<d2>\d{1,2})")
+    first, second, third, fourth = (
+        _DAY.replace("{name}", rf"(?P<d{n}>\d{{1,2}})") for n in (1, 2, 3, 4)
+    )
+    # After the month a stop ends the sentence, before it it makes the number an ordinal.
+    third, fourth = (day.replace("|[.º°]", "|[º°]") for day in (third, fourth))
     named = re.compile(
         rf"(?:(?P<wd>\b{weekdays}),?{_S}(?:the{_S}|den{_S}|le{_S}|el{_S})?)?"
-        rf"(?:{first}(?:{link}{second.replace('(?<![', '(?<![')})?{small}(?P<m1>\b{months})"
+        rf"(?:{first}(?:{link}{second})?{small}(?P<m1>\b{months})"
         rf"(?:,?{_S}(?:(?:de|del){_S})?(?P<y1>{_YEAR}))?"
-        rf"|(?P<m2>\b{months}){_S}(?:the{_S})?{first.replace('d1', 'd3')}"
-        rf"(?:{link.replace('or|', '')}{second.replace('d2', 'd4')}(?!{_S}(?:\b{months})))?"
+        rf"|(?P<m2>\b{months}){_S}(?:the{_S})?{third}"
+        rf"(?:{link.replace('or|', '')}{fourth}(?!{_S}(?:\b{months})))?"
         rf"(?:,?{_S}(?P<y2>{_YEAR}))?"
         rf"|(?P<m3>\b{months}),?{_S}(?:(?:of|de|del){_S})?(?P<y3>{_YEAR}))"
     )
@@ -201,7 +204,7 @@ _TIME = re.compile(
     rf"(?:[ \u00a0\n]?(?:{_HALVES}))?"
     r"|(?:\.(?P<minute2>\d{2})(?!\d))?[ \u00a0\n]?(?:"
     rf"{_HALVES.replace('am>', 'am2>').replace('pm>', 'pm2>')}"
-    r"|(?P<clock>o['\u2019]clock\b|Uhr\b)))"
+    r"|(?P<clock>o['\u2019]clock\b|Uhr\b|(?<=\.\d\d[ \u00a0\n])(?:horas|heures)\b)))"
 )
 
 

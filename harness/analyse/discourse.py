@@ -82,7 +82,7 @@ def _in_segment(analysis: Analysis, segment: int) -> Iterator[Reference]:
     ]
     if not wanted:
         return
-    quoted = [q.span for q in analysis.quotations if q.level == 0 and q.segment == segment]
+    quoted = [quotation.span for quotation in analysis.segment_quotations[segment]]
     sentences = analysis.segment_sentences[segment]
     for place in wanted:
         token = row[place]
@@ -180,13 +180,9 @@ def _taken_up(
         if subject is not None or position is Position.DEPENDS:
             return Span(own.start, pronoun), subject
     opening = own.start
-    for quotation in analysis.quotations:
-        if quotation.span.start > pronoun:
-            break
-        if quotation.level == 0 and quotation.segment == segment:
-            reaches = quotation.span.end >= own.start
-            if reaches and quotation.span.start < opening:
-                opening = quotation.span.start
+    for quotation in analysis.segment_quotations[segment]:
+        if quotation.span.start < pronoun and quotation.span.end >= own.start:
+            opening = min(opening, quotation.span.start)
     earlier = [s for s in analysis.segment_sentences[segment] if s.start < opening]
     if not earlier:
         segment = _paragraph_before(analysis, segment)
@@ -199,14 +195,8 @@ def _taken_up(
 
 def _whole(analysis: Analysis, segment: int, sentence: Span) -> Span:
     """The sentence with the rest of a quotation that it ends."""
-    for quotation in analysis.quotations:
-        if quotation.span.start >= sentence.start:
-            break
-        if (
-            quotation.level == 0
-            and quotation.segment == segment
-            and quotation.span.end > sentence.start
-        ):
+    for quotation in analysis.segment_quotations[segment]:
+        if quotation.span.start < sentence.start < quotation.span.end:
             return Span(quotation.span.start, sentence.end)
     return sentence
 

@@ -72,9 +72,8 @@ def _one_sign(parts: list[str], sign: str, decimal: str, groups: str) -> Numeral
             return found
         return Numeral(value=found.value, step=found.step, readings=(grouped,))
     if grouped is not None:
-        other = () if sign not in ".," or len(parts) > 2 else (float(".".join(parts)),)
         odd = "" if sign in groups else sign
-        return Numeral(value=grouped, step=_round_step(grouped), separator=odd, readings=other)
+        return Numeral(value=grouped, step=_round_step(grouped), separator=odd)
     if len(parts) == 2 and sign in ".,":
         return _decimal(parts[0], parts[1], sign)
     return Numeral(value=None)

@@ -24,7 +24,7 @@ MONEY = "money"
 _SPACE = r"[ \u00a0\u202f\n-]"
 # What may be a unit: a sign, or letters with the words that can follow ("miles per hour").
 _AFTER = re.compile(
-    rf"{_SPACE}?(?P<sign>[%‰€£$¥₹₽₺₪₩₴]|[°º][CF]?(?![^\W\d_])|[CF](?!\w))"
+    rf"{_SPACE}?(?P<sign>[%‰]|(?<!-)[€£$¥₹₽₺₪₩₴](?![ \u00a0]?\d)|[°º][CF]?(?![^\W\d_])|[CF](?!\w))"
     rf"|(?:{_SPACE}(?:of |de |d['\u2019]))?{_SPACE}?(?P<words>[^\W\d_]+[²³23]?(?!\d)(?:/[^\W\d_]+)?"
     rf"(?:[ \u00a0\n-][^\W\d_]+){{0,2}})"
 )

@@ -65,6 +65,19 @@ from harness.rules.names import (
     misspelt_name,
     name_not_of_reference,
 )
+from harness.rules.numbers import (
+    contradictory_change,
+    currency_on_wrong_side,
+    foreign_separator,
+    headline_figure,
+    impossible_date,
+    impossible_number,
+    impossible_share,
+    lost_digit_grouping,
+    two_units,
+    wrong_conversion,
+    wrong_sum,
+)
 from harness.rules.residue import (
     breadcrumb_line,
     broken_email,
@@ -102,6 +115,18 @@ RULES: tuple[Rule, ...] = (
     broken_email.RULE,
     glued_caption.RULE,
     breadcrumb_line.RULE,
+    # numbers
+    impossible_date.RULE,
+    impossible_number.RULE,
+    wrong_conversion.RULE,
+    two_units.RULE,
+    impossible_share.RULE,
+    contradictory_change.RULE,
+    wrong_sum.RULE,
+    headline_figure.RULE,
+    foreign_separator.RULE,
+    currency_on_wrong_side.RULE,
+    lost_digit_grouping.RULE,
     # names
     garbled_name.RULE,
     inconsistent_name.RULE,

@@ -1,0 +1,230 @@
+"""A form that no number has: "144 thousand and 385", "10 hundred", "7: 36: 23", "1-Zero".
+
+Engines translate a number word by word or cut it at its separators: the parts of a large number
+stay apart ("1 billion 300 million"), a counting unit of the source is kept ("2.3 ten thousand"),
+half of a score becomes a word, a clock gets spaces, a minute gets 74 seconds, a weight a minus.
+
+Quiet on ranges ("between 2 million and 300 thousand"), on numbers written out in full, on money
+in pounds and pence, on temperatures below zero, and on two numbers that merely meet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from harness.analyse import Analysis
+from harness.analyse.quantities import Kind, Quantity
+from harness.analyse.tokens import fold
+from harness.data import has, table
+from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import Span
+from harness.rules.rule import Bad, Good, Rule
+
+_JOIN = re.compile(r"[ \u00a0\n]|[ \u00a0\n](?:and|und|et|y)[ \u00a0\n]")
+_OPEN = re.compile(
+    r"\b(?:between|from|both|either|zwischen|von|entre|de|desde)[ \n](?:[^\W\d_]+[ \n])?\Z",
+    re.IGNORECASE,
+)
+_SPACED_CLOCK = re.compile(
+    r"(?<![\w:])\d{1,2}(?:: \d{2}){2}(?!\d)|(?<![\w:])\d{1,2}: \d{2}(?= ?(?:a\.?m\b|p\.?m\b|Uhr\b))"
+)
+_SPACED_GROUP = re.compile(r"(?<![\d,.])\d{1,3}(?:, 0\d{2})+(?![\d,]| [A-Z])")
+_HALF_WORD = re.compile(
+    r"(?<![\w-])(?:\d{1,2}[-\u2013](?:Zero|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
+    r"|(?:zero|one|two|three|four|five|six|seven|eight|nine)[-\u2013]\d{1,2})(?![\w-])",
+)
+_COUNTED_TEN = re.compile(
+    r"(?<![\w.,])\d++(?:[.,]\d++)*+[ \u00a0](?:a[ ]|ten[ ]|hundred[ ])(?:hundred|thousand|million"
+    r"|billion)s?\b|(?<![\w.,])[1-9]\d*0[ \u00a0]hundred\b",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    r"(?<![\w.,-])(?P<count>\d++(?:[.,]\d++)?|two|three|four|five|six|seven|eight|nine|ten|twenty"
+    r"|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ \u00a0]"
+    r"(?P<word>(?:thousand|million|billion|trillion)s)\b(?! of\b)",
+    re.IGNORECASE,
+)
+_MINUS_COUNT = re.compile(r"\b[A-Z][a-z]+: (?P<span>[-\u2212]\d{1,3}(?:,\d{3})+)\b")
+_CARDINAL = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
+_NOT_BELOW_NOTHING = ("mass", "area", "volume", "speed", "data", "energy")
+_SIZE = re.compile(r"\b(?:depth|height|length|width|distance|radius) of (?:about )?\Z")
+# How many of the smaller unit fill the larger one they are said beside.
+_PER = {
+    ("h", "min"): 60, ("min", "s"): 60, ("h", "s"): 3600, ("yr", "mo"): 12, ("wk", "d"): 7,
+    ("ft", "in"): 12, ("lb", "oz"): 16, ("st", "lb"): 14, ("m", "cm"): 100,
+}  # fmt: skip
+# How many of a unit of time another can hold at most.
+_RATE = {
+    ("h", "day"): 24, ("min", "hour"): 60, ("d", "week"): 7, ("mo", "year"): 12,
+    ("d", "month"): 31, ("h", "week"): 168, ("wk", "year"): 53, ("s", "minute"): 60,
+    ("d", "year"): 366,
+}  # fmt: skip
+_ORDINAL_OF = re.compile(
+    r"[ \n](?P<noun>(?:second|minute|hour|day|week|month|year|metre|meter|kilometre|kilometer"
+    r"|mile|time|point)s)\b"
+)
+_A_TIME = re.compile(r"[ \n](?:an?|per|each|every)[ \n](?P<unit>day|hour|week|year|month|minute)\b")
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    yield from _forms(analysis)
+    for one, two in pairwise(analysis.quantities):
+        if one.segment == two.segment:
+            yield from _apart(analysis.text, one, two)
+    for quantity in analysis.quantities:
+        yield from _alone(analysis, quantity)
+
+
+def _forms(analysis: Analysis) -> Iterator[Hit]:
+    text = analysis.text
+    for found in _SPACED_CLOCK.finditer(text):
+        yield Hit(
+            Span(*found.span()),
+            because="spaces inside a time",
+            suggestion=found[0].replace(" ", ""),
+        )
+    for found in _SPACED_GROUP.finditer(text):
+        yield Hit(
+            Span(*found.span()),
+            because="spaces inside a number",
+            suggestion=found[0].replace(" ", ""),
+        )
+    if analysis.language != "en":
+        return
+    for found in _HALF_WORD.finditer(text):
+        yield Hit(Span(*found.span()), because="half in digits, half in words")
+    for found in _COUNTED_TEN.finditer(text):
+        yield Hit(Span(*found.span()), because="no English number is counted so")
+    for found in _PLURAL.finditer(text):
+        yield Hit(
+            Span(*found.span()),
+            because=f"after a number it is “{found['word'][:-1]}”",
+            suggestion=found[0][:-1],
+            severity=Severity.MINOR,
+        )
+    for found in _MINUS_COUNT.finditer(text):
+        yield Hit(Span(*found.span("span")), because="a count below zero")
+
+
+def _apart(text: str, one: Quantity, two: Quantity) -> Iterator[Hit]:
+    """Two numbers that are the parts of one, or a smaller unit that overflows."""
+    between = text[one.span.end : two.span.start]
+    if not _JOIN.fullmatch(between) or _OPEN.search(
+        text, max(0, one.span.start - 24), one.span.start
+    ):
+        return
+    largest = _multiplier(text, one)
+    rest = two.kind in _CARDINAL
+    if largest and rest and not two.spelled and 0 < two.value < largest:
+        fits = one.value + two.value
+        both = two.multiplier is not None
+        spaced = len(between) == 1
+        digits = text[two.number.start : two.number.end]
+        if (spaced or both or digits.isdigit()) and two.span.start == two.number.start:
+            yield Hit(
+                Span(one.number.start, two.number.end),
+                because="the parts of one number stand apart",
+                suggestion=f"{fits:,.0f}" if not one.readings and fits % 1 == 0 else None,
+            )
+        return
+    limit = _PER.get((one.unit, two.unit))
+    plain = not one.bound and not two.bound and one.value > 0 and one.number.end < one.span.end
+    if limit and two.value >= limit and plain:
+        yield Hit(
+            Span(one.span.start, two.span.end),
+            because=f"{two.value:g} is more than the larger unit leaves room for",
+        )
+
+
+def _multiplier(text: str, quantity: Quantity) -> float | None:
+    """Return the size of the word ("thousand") that ends this number, or None."""
+    if quantity.kind not in _CARDINAL or quantity.number != quantity.span:
+        return None
+    if quantity.multiplier is not None:
+        word = text[quantity.multiplier.start : quantity.multiplier.end].strip()
+        return quantity.step if len(word) > 3 and quantity.step >= 1000 else None
+    if not quantity.spelled or quantity.step < 1000:
+        return None
+    ends = fold(quantity.number.of(text)).endswith(
+        ("thousand", "million", "billion", "lakh", "crore")
+    )
+    return quantity.step if ends else None
+
+
+def _alone(analysis: Analysis, quantity: Quantity) -> Iterator[Hit]:
+    text = analysis.text
+    start, end = quantity.span.start, quantity.span.end
+    if quantity.value < 0 and quantity.kind is Kind.MEASURE:
+        size = quantity.dimension == "length" and _SIZE.search(text, max(0, start - 24), start)
+        if size or quantity.dimension in _NOT_BELOW_NOTHING:
+            yield Hit(quantity.span, because="a measure below zero")
+    ordinal = quantity.kind is Kind.ORDINAL and quantity.bound and quantity.value > 2
+    if ordinal and (things := _ORDINAL_OF.match(text, end)):
+        yield Hit(quantity.span, because=f"an ordinal counts no {things['noun']}")
+    if quantity.dimension == "time" and quantity.number.end < end:
+        rate = _A_TIME.match(text, end)
+        most = _RATE.get((quantity.unit, rate["unit"])) if rate else None
+        if rate and most and quantity.value > most:
+            yield Hit(Span(start, rate.end()), because=f"there are at most {most}")
+    if quantity.kind in (Kind.COUNT, Kind.YEAR) and has(analysis.language, "bounded_scales"):
+        scales = table(analysis.language, "bounded_scales")
+        before = fold(text[max(0, start - 24) : start]).split()[-3:]
+        for size in (1, 2, 3):
+            top = scales.get(" ".join(before[-size:]))
+            if top and quantity.value > float(top):
+                yield Hit(quantity.number, because=f"the scale ends at {top}")
+                break
+
+
+RULE = Rule(
+    code="NUM501",
+    name="impossible-number",
+    family="numbers",
+    summary="number in a form that none has",
+    severity=Severity.MAJOR,
+    confidence=Confidence.MEDIUM,
+    mqm="accuracy/mistranslation/number",
+    check=_check,
+    bad=(
+        Bad(
+            marked="The dam holds [[144 thousand and 385]] cubic metres of mud.",
+            fixed="The dam holds 144,385 cubic metres of mud.",
+        ),
+        Bad(marked="The firm owes [[1 billion 300 million]] won to its suppliers."),
+        Bad(
+            marked="She crossed the line after [[7: 36: 23]] on Sunday.",
+            fixed="She crossed the line after 7:36:23 on Sunday.",
+        ),
+        Bad(marked="Larkby took a [[1-Zero]] win home from the coast."),
+        Bad(marked="Ships of [[10 hundred]] tonnes may pass the lock again."),
+        Bad(marked="The dredging cost [[2.3 ten thousand]] yuan a metre."),
+        Bad(marked="He finished [[1 minute and 74 seconds]] behind the winner."),
+        Bad(marked="A quake of magnitude [[17.2]] was imitated in the drill."),
+        Bad(
+            marked="Each boat costs [[seventy millions]] shillings.",
+            fixed="Each boat costs seventy million shillings.",
+        ),
+        Bad(marked="The battery ran [[31 hours a day]] in our test."),
+        Bad(marked="About [[tenth]] minutes are missing from the film."),
+        Bad(marked="The parcel of [[minus 4 kilograms]] was lost."),
+        Bad(
+            marked="Some [[235, 000]] people signed.",
+            fixed="Some 235,000 people signed.",
+        ),
+    ),
+    good=(
+        Good(text="The fund grew by between 2 million and 300 thousand euros a year."),
+        Good(text="One hundred and forty-four thousand people and 385 dogs came."),
+        Good(text="The race took 7:36:23 and the runner-up 7:41:02."),
+        Good(text="Larkby won 1-0, then one-nil, then by two goals to nil."),
+        Good(text="The lake froze at minus 4 degrees and thawed at 12.30 a.m."),
+        Good(text="They were 2 hours and 59 minutes late, or 5 feet 11 inches short."),
+        Good(text="A quake of magnitude 7.2 shook 24 hours a day of television."),
+        Good(text="In 2019, 300 people came; in 2020, 412 did."),
+        Good(text="Tens of millions of euros and thousands of hours were lost."),
+        Good(text="The bay lies 430 metres below the sea, at -430 m."),
+    ),
+    doc=__doc__,
+)
