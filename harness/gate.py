@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from harness.metrics.rate import extent, per_1000
 from harness.model.finding import Finding, Severity
-from harness.model.report import Bound, ExitCode, Policy, Report, Verdict
+from harness.model.report import Bound, ExitCode, Limit, LimitKind, Policy, Report, Verdict
 from harness.model.score import Score
 
 
@@ -14,8 +15,14 @@ def judge(report: Report, policy: Policy) -> Verdict:
     counted = [
         finding for document in report.documents for finding in _counted(document.findings, policy)
     ]
-    breaches = (*_findings(counted, policy), *_bounds(report.scores, policy.bounds))
-    unjudged = (*_unmeasured(report, policy), *_missing(report, policy))
+    density, unmeasured = _density(report, counted, policy.max_density)
+    breaches = (
+        *_findings(counted, policy),
+        *_limits(counted, policy.limits),
+        *density,
+        *_bounds(report.scores, policy.bounds),
+    )
+    unjudged = (*unmeasured, *_unmeasured(report, policy), *_missing(report, policy))
     return Verdict(
         exit_code=_exit_code(report, breaches, unjudged, no_fail=policy.no_fail),
         breaches=breaches,
@@ -37,16 +44,55 @@ def _counted(findings: tuple[Finding, ...], policy: Policy) -> list[Finding]:
 
 def _findings(counted: list[Finding], policy: Policy) -> tuple[str, ...]:
     breaches = []
+    limited = {limit.name for limit in policy.limits if limit.kind is LimitKind.SEVERITY}
     if policy.fail_on is not None:
         for severity in sorted(Severity, reverse=True):
             count = sum(finding.severity is severity for finding in counted)
-            if severity >= policy.fail_on and count:
+            if severity >= policy.fail_on and count and severity.label not in limited:
                 breaches.append(
                     f"{count} {severity.label} finding{'s' * (count > 1)}, none allowed"
                 )
     if policy.max_findings is not None and len(counted) > policy.max_findings:
         breaches.append(f"{len(counted)} findings, at most {policy.max_findings} allowed")
     return tuple(breaches)
+
+
+def _limits(counted: list[Finding], limits: tuple[Limit, ...]) -> Iterator[str]:
+    """Yield one breach for each severity, rule or family that has more findings than allowed."""
+    for limit in limits:
+        count = sum(_falls_under(finding, limit) for finding in counted)
+        if count > limit.most:
+            kind = "" if limit.kind is LimitKind.SEVERITY else f" of {limit.kind.value}"
+            label = f"{limit.name} findings" if not kind else f"findings{kind} {limit.name}"
+            yield f"{count} {label}, at most {limit.most} allowed"
+
+
+def _falls_under(finding: Finding, limit: Limit) -> bool:
+    match limit.kind:
+        case LimitKind.SEVERITY:
+            return finding.severity.label == limit.name
+        case LimitKind.RULE:
+            return limit.name in (finding.rule, finding.name)
+        case LimitKind.FAMILY:
+            return finding.family == limit.name
+
+
+def _density(
+    report: Report, counted: list[Finding], most: float | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the breach of the density's limit, or that there was no text to measure it on."""
+    if most is None:
+        return (), ()
+    sizes = [extent(document) for document in report.documents]
+    found = per_1000(
+        (float(len(counted)), float(sum(sum(size.segments) + size.rest for size in sizes)))
+    )
+    if found is None:
+        return (), ("findings per 1,000 words were not measured: no words",)
+    if found <= most:
+        return (), ()
+    unit = " and ".join(sorted({size.unit for size in sizes}))
+    return (f"{found:.2f} findings per 1,000 {unit}, at most {most:g} allowed",), ()
 
 
 def _bounds(scores: Iterable[Score], bounds: tuple[Bound, ...]) -> tuple[str, ...]:
