@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
+from harness.cli.outlet import open_outlets
 from harness.errors import EngineError, HarnessError
 from harness.model.report import ExitCode
 
@@ -34,10 +35,11 @@ def _options(
 
 
 def _register() -> None:
-    from harness.cli import check, explain, rules, run
+    from harness.cli import check, explain, rules, run, score
 
     app.command("check")(check.check)
     app.command("run")(run.run)
+    app.command("score")(score.score)
     app.command("explain")(explain.explain)
     app.command("rules")(rules.rules)
 
@@ -46,17 +48,23 @@ _register()
 
 
 def main() -> None:
-    """Run the command line; every error a user can meet ends in one line and the contract's code."""
+    """Run the command line; a user's error ends in one line and the contract's code."""
+    open_outlets()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except HarnessError as error:
-        print(f"mt-harness: {error}", file=sys.stderr)
         code = ExitCode.NOT_EVALUATED if isinstance(error, EngineError) else ExitCode.USAGE
-        raise SystemExit(int(code)) from None
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): that is its right, not an error.
-        sys.stderr.close()
-        raise SystemExit(int(ExitCode.PASSED)) from None
+        _leave(str(error), code)
+    except OSError as error:
+        where = error.filename or "standard output"
+        _leave(f"H405 {where}: {error.strerror}. Check space and rights.", ExitCode.USAGE)
     except KeyboardInterrupt:
-        print("mt-harness: interrupted", file=sys.stderr)
-        raise SystemExit(int(ExitCode.INTERRUPTED)) from None
+        _leave("interrupted", ExitCode.INTERRUPTED)
+
+
+def _leave(message: str, code: ExitCode) -> NoReturn:
+    print(f"mt-harness: {message}", file=sys.stderr)
+    raise SystemExit(int(code)) from None
