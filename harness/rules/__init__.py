@@ -7,7 +7,7 @@ rules see one error, the one that stands first leads the finding.
 
 from __future__ import annotations
 
-from harness.rules.consistency import heading_against_body
+from harness.rules.consistency import heading_against_body, mixed_spelling_variants
 from harness.rules.coverage import (
     added_words,
     extra_paragraph,
@@ -54,14 +54,22 @@ from harness.rules.grammar import (
     other_order,
     wrong_preposition,
 )
+from harness.rules.language import (
+    foreign_line,
+    leaked_source_words,
+    source_echo,
+    wrong_script,
+)
 from harness.rules.meaning import (
     negation_changed,
     reversed_meaning,
     wrong_word,
 )
 from harness.rules.names import (
+    acronym_mismatch,
     garbled_name,
     inconsistent_name,
+    lower_cased_name,
     misspelt_name,
     name_not_of_reference,
 )
@@ -132,12 +140,15 @@ RULES: tuple[Rule, ...] = (
     inconsistent_name.RULE,
     name_not_of_reference.RULE,
     misspelt_name.RULE,
+    acronym_mismatch.RULE,
+    lower_cased_name.RULE,
     # speakers
     agency_as_person.RULE,
     other_pronoun.RULE,
     gender_flip.RULE,
     # consistency
     heading_against_body.RULE,
+    mixed_spelling_variants.RULE,
     # meaning
     reversed_meaning.RULE,
     negation_changed.RULE,
@@ -154,6 +165,11 @@ RULES: tuple[Rule, ...] = (
     added_words.RULE,
     missing_paragraph.RULE,
     extra_paragraph.RULE,
+    # language
+    wrong_script.RULE,
+    leaked_source_words.RULE,
+    foreign_line.RULE,
+    source_echo.RULE,
     # degenerate
     looping_text.RULE,
     repeated_sentence.RULE,

@@ -156,7 +156,7 @@ RULE = Rule(
         Good(text="They came from the sea; where to go next, nobody could tell them."),
         Good(
             text="The port was shut all day, and the crew slept in the hall of the",
-            source="Der Hafen war den ganzen Tag lang zu, und die ganze Mannschaft schlief im Saal der",
+            source="Der Hafen war den ganzen Tag zu, und die ganze Mannschaft schlief im Saal der",
         ),
     ),
     doc=__doc__,

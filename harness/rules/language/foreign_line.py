@@ -1,0 +1,112 @@
+"""A paragraph or line in another language than the rest.
+
+An engine that cannot read its input, or a batch that was sent to the wrong model, returns the
+source or a third language. Told by script and by the small words, so headlines of two words
+stay quiet.
+
+Quiet on quotations, on titles and names, and where the language of the whole is not known.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from harness.analyse import Analysis
+from harness.analyse.language import language_of
+from harness.analyse.quotes import quoted
+from harness.analyse.tokens import Token
+from harness.data import has, languages, words
+from harness.model.finding import Confidence, Hit, Severity
+from harness.rules.rule import Bad, Good, Rule
+
+_WORDS = 6
+_SCRIPTED = frozenset(["ja", "ko", "zh", "ar", "he", "hi", "th", "el", "ru"])
+_FLOOR = 0.25
+
+
+@cache
+def _languages_of() -> dict[str, frozenset[str]]:
+    """Return, for each small word, the languages it belongs to."""
+    found: dict[str, set[str]] = {}
+    for language in languages("function_words"):
+        for word in words(language, "function_words"):
+            found.setdefault(word, set()).add(language)
+    return {word: frozenset(where) for word, where in found.items()}
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    target = analysis.language
+    if target == "und":
+        return
+    for segment, row in zip(analysis.segments, analysis.segment_tokens, strict=True):
+        found = _foreign(analysis, row, segment.span.of(analysis.text), target)
+        if found:
+            yield Hit(
+                segment.span,
+                because=f"it is in “{found}”, the text in “{target}”",
+                confidence=Confidence.LOW if quoted(analysis, segment.span) else None,
+            )
+
+
+def _foreign(analysis: Analysis, row: tuple[Token, ...], part: str, target: str) -> str | None:
+    if not part.isascii() and target not in _SCRIPTED:
+        scripted = language_of(part) if ord(max(part)) > 0x36F else "und"
+        if scripted in _SCRIPTED and len(part) >= 6:
+            return scripted
+    all_words = [token.text.casefold() for token in row if token.kind == "word"]
+    if len(all_words) < _WORDS or not has(target, "function_words"):
+        return None
+    lists = _languages_of()
+    votes = Counter(code for word in all_words for code in lists.get(word, ()))
+    others = [(count, code) for code, count in votes.items() if code != target]
+    if not others:
+        return None
+    count, best = max(others)
+    own = votes[target]
+    names = sum(token.capitalised for token in row if token.is_word)
+    if count < 3 or count < _FLOOR * len(all_words) or own * 3 > count:
+        return None
+    return best if names * 2 < len(all_words) or best == "de" else None
+
+
+RULE = Rule(
+    code="LAN803",
+    name="foreign-line",
+    family="language",
+    summary="paragraph in another language",
+    severity=Severity.CRITICAL,
+    confidence=Confidence.MEDIUM,
+    mqm="accuracy/untranslated",
+    check=_check,
+    bad=(
+        Bad(
+            marked=(
+                "The port is shut and the boats are in the mud of the bay.\n\n"
+                "[[El puerto está cerrado y los barcos no pueden salir de la bahía.]]"
+            )
+        ),
+        Bad(
+            marked=(
+                "The port is shut and the boats are in the mud of the bay.\n\n"
+                "[[Порт закрыт, и лодки стоят в иле.]]"
+            )
+        ),
+        Bad(
+            marked=(
+                "Der Hafen ist zu und die Boote liegen im Schlick der Bucht.\n\n"
+                "[[The port is shut and the boats are in the mud of the bay.]]"
+            ),
+            language="de",
+        ),
+    ),
+    good=(
+        Good(text="He is in the port.\n\nLas Palmas de Gran Canaria"),
+        Good(text="They sang the song of the port.\n\nAllons enfants"),
+        Good(text="She read Die Zeit in the hall.\n\nThe port is not the end of it all."),
+        Good(text="Le port est fermé et les bateaux sont dans la vase de la baie.", language="fr"),
+        Good(text="東京は日本の首都です。\n\n港は閉まっています。", language="ja"),
+    ),
+    doc=__doc__,
+)

@@ -1,0 +1,143 @@
+"""A stretch of the source's language inside a sentence of the translation.
+
+Engines copy words they do not know, and a clause that was skipped stays as it was. What shows
+it are the small words of the other language, several close together and none of them a word
+here.
+
+Quiet on names and titles (mostly capitals), on quotations and italics that cite, and on
+single loan words; a paragraph wholly in the other language belongs to `foreign-line`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from harness.analyse import Analysis
+from harness.analyse.quotes import quoted
+from harness.analyse.tokens import Token
+from harness.data import has, languages, words
+from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import Span
+from harness.rules.rule import Bad, Good, Rule
+
+_NEEDED = 3
+# So many words may stand between two small ones of the same stretch.
+_GAP = 2
+_WHOLE = 0.7
+
+
+@cache
+def _tell_tale(target: str) -> dict[str, frozenset[str]]:
+    """Return, for each word that no text in `target` has, the languages it is a small word of."""
+    own = words(target, "function_words") if has(target, "function_words") else frozenset()
+    found: dict[str, set[str]] = {}
+    for language in languages("function_words"):
+        if language == target:
+            continue
+        for word in words(language, "function_words"):
+            if word not in own and word not in _loans(target) and word.isalpha():
+                found.setdefault(word, set()).add(language)
+    return {word: frozenset(where) for word, where in found.items()}
+
+
+@cache
+def _loans(target: str) -> frozenset[str]:
+    if target != "en":
+        return frozenset()
+    from harness.data.lexicon import commonness
+
+    listed = {w for code in languages("function_words") for w in words(code, "function_words")}
+    return frozenset(word for word in listed if (commonness(word) or 99) <= 50 or len(word) == 1)
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    target = analysis.language
+    if not has(target, "function_words"):
+        return
+    known = _tell_tale(target)
+    own = words(target, "function_words")
+    for row in analysis.segment_tokens:
+        marked = [place for place, token in enumerate(row) if token.text in known]
+        if len(marked) < _NEEDED or len(marked) > _WHOLE * len(row):
+            continue
+        for stretch in _stretches(marked, row, known):
+            first, last = stretch[0], stretch[-1]
+            inside = row[first : last + 1]
+            span = Span(inside[0].start, inside[-1].end)
+            if _is_name(row, first, last, known) or _own_word(inside, own, stretch, row, known):
+                continue
+            low = quoted(analysis, span) or target != "en"
+            yield Hit(
+                span,
+                because="small words of another language",
+                confidence=Confidence.LOW if low else None,
+            )
+
+
+def _stretches(
+    marked: list[int], row: tuple[Token, ...], known: dict[str, frozenset[str]]
+) -> Iterable[list[int]]:
+    """Yield places of tell-tale words of one language, each near the one before."""
+    run: list[int] = []
+    shared: frozenset[str] = frozenset()
+    for place in marked:
+        here = known[row[place].text]
+        both = shared & here
+        if run and place - run[-1] - 1 <= _GAP and both:
+            run.append(place)
+            shared = both
+            continue
+        if len(run) >= _NEEDED and len({row[k].text for k in run}) > 1:
+            yield run
+        run, shared = [place], here
+    if len(run) >= _NEEDED and len({row[k].text for k in run}) > 1:
+        yield run
+
+
+def _own_word(
+    inside: tuple[Token, ...],
+    own: frozenset[str],
+    stretch: list[int],
+    row: tuple[Token, ...],
+    known: dict[str, frozenset[str]],
+) -> bool:
+    """Whether a small word of the target stands among them that is none of the other language."""
+    shared = frozenset.intersection(*(known[row[place].text] for place in stretch))
+    theirs = {word for code in shared for word in words(code, "function_words")}
+    return any(token.text in own and token.text not in theirs for token in inside)
+
+
+def _is_name(
+    row: tuple[Token, ...], first: int, last: int, known: dict[str, frozenset[str]]
+) -> bool:
+    """Whether it is a name or a title: capitals between the small words, or right before them."""
+    near = row[max(0, first - 1) : last + 2]
+    full = [token for token in near if token.is_word and not token.text.islower()]
+    lead = row[max(1, first - 3) : first]
+    return len(full) >= 2 or any(t.capitalised and t.text.lower() in known for t in lead)
+
+
+RULE = Rule(
+    code="LAN802",
+    name="leaked-source-words",
+    family="language",
+    summary="words of another language left in the sentence",
+    severity=Severity.MAJOR,
+    confidence=Confidence.MEDIUM,
+    mqm="accuracy/untranslated",
+    check=_check,
+    bad=(
+        Bad(marked="The mayor said [[que no se puede entrar en el]] port today."),
+        Bad(marked="They waited [[und dann mit den anderen]] boats for the tide."),
+        Bad(marked="The crew slept [[dans une salle pour les]] men of the port."),
+    ),
+    good=(
+        Good(text="The Ministère de l'Éducation nationale et de la Recherche said no."),
+        Good(text="He read El amor en los tiempos del cólera and Los de abajo."),
+        Good(text="It was a fait accompli, a coup d'état and a tour de force."),
+        Good(text="Der Hafen ist zu und die Boote warten auf die Flut.", language="de"),
+        Good(text="De la Cruz and Van den Berg met Dos Santos at Las Palmas."),
+    ),
+    doc=__doc__,
+)
