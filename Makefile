@@ -22,7 +22,7 @@ RESOLVE = $(UV) pip compile --quiet --universal --generate-hashes --python-versi
 FAST := not slow and not engine and not browser and not network
 SEED := idlib-2019-12-27
 
-.PHONY: help setup demo check test format sample release lock clean
+.PHONY: help setup demo check test format docs sample release lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -72,6 +72,9 @@ test: $(DONE)/all ## every test; says which parts of the machine are missing
 format: $(DONE)/all ## lay the code out and mend what the linter can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: $(DONE)/core ## write the pages of docs/ that are made from the code
+	$(BIN)/mt-harness rules --markdown > docs/rules.md
 
 sample: $(DONE)/core ## write the tracked sample report
 	$(BIN)/mt-harness run corpora/$(SEED).txt --no-fail -o reports/sample --overwrite

@@ -1,17 +1,61 @@
-"""A linter for machine translations that also keeps score."""
+"""A linter for machine translations that also keeps score.
+
+The steps, as a program calls them; everything is loaded when it is first asked for::
+
+    from pathlib import Path
+    import harness
+
+    documents = harness.read_paths((Path("article.txt"),), language="en")
+    report = harness.run(documents, harness.Settings(metrics=("chrf",)))
+    for document in report.documents:
+        for finding in document.shown:
+            print(finding.rule, finding.severity.label, finding.text, finding.suggestion)
+    verdict = harness.judge(report, harness.Policy())
+"""
 
 from typing import TYPE_CHECKING
 
-__all__ = ["__version__"]
+__all__ = [
+    "Policy",
+    "Settings",
+    "__version__",
+    "check",
+    "examine",
+    "judge",
+    "read_lines",
+    "read_paths",
+    "run",
+]
 
-__version__: str
+if TYPE_CHECKING:
+    from harness.api import check, examine, run
+    from harness.config import Settings
+    from harness.gate import judge
+    from harness.model.report import Policy
+    from harness.read import read_lines, read_paths
 
-if not TYPE_CHECKING:  # a checker that saw this would take every misspelt attribute for a str
+    __version__: str
+else:
+    _PLACES = {
+        "Policy": ("harness.model.report", "Policy"),
+        "Settings": ("harness.config", "Settings"),
+        "check": ("harness.api", "check"),
+        "examine": ("harness.api", "examine"),
+        "judge": ("harness.gate", "judge"),
+        "read_lines": ("harness.read", "read_lines"),
+        "read_paths": ("harness.read", "read_paths"),
+        "run": ("harness.api", "run"),
+    }
 
-    def __getattr__(name: str) -> str:
-        """The installed version as `__version__`; looked up late: metadata costs an import."""
+    def __getattr__(name: str) -> object:
+        """Load what is asked for: `import harness` alone stays cheap."""
+        from importlib import import_module
+
         if name == "__version__":
             from importlib.metadata import version
 
             return version("mt-harness")
+        if name in _PLACES:
+            module, attribute = _PLACES[name]
+            return getattr(import_module(module), attribute)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from harness.rules.rule import Bad, Rule
+from collections.abc import Iterable
+
+from harness.rules.rule import FAMILIES, Bad, Rule
 
 
 def explain(rule: Rule) -> str:
     """Return a rule's record as Markdown."""
     limits = [
-        f"Severity: at most {rule.severity.label}.",
-        f"Confidence: at most {rule.confidence.label}.",
-        f"Needs: {rule.needs.value}.",
-        f"Languages: {', '.join(rule.languages) or 'any'}.",
-        f"To be mended in: {rule.cause.value}.",
-        f"MQM: {rule.mqm}.",
+        f"- Severity: at most {rule.severity.label}.",
+        f"- Confidence: at most {rule.confidence.label}.",
+        f"- Needs: {rule.needs.value}.",
+        f"- Languages: {', '.join(rule.languages) or 'any'}.",
+        f"- To be mended in: {rule.cause.value}.",
+        f"- MQM: {rule.mqm}.",
     ]
     parts = [
         f"# {rule.code} {rule.name}",
@@ -24,6 +26,41 @@ def explain(rule: Rule) -> str:
         _listed("Known to miss:", [_shown(bad) for bad in rule.misses]),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+_HEAD = """\
+# Rules
+
+Made by `make docs` from the rules themselves; do not edit. `mt-harness explain CODE` prints one.
+
+**Severity** says how misled a reader is, **confidence** how often such a finding is right; both are
+the most a finding of the rule can have. *Needs* says what has to be there: the target text alone,
+a reference, or the source. What is in `[[ ]]` is flagged.
+"""
+
+
+def catalogue(rules: Iterable[Rule]) -> str:
+    """Return all rules as one Markdown page: a table a family, then every rule in words."""
+    families: dict[str, list[Rule]] = {}
+    for rule in rules:
+        families.setdefault(rule.family, []).append(rule)
+    parts = [_HEAD]
+    for family in (name for name in FAMILIES if name in families):
+        members = sorted(families[family], key=lambda rule: rule.code)
+        rows = [
+            f"| [{rule.code}](#{_anchor(rule)}) | {rule.name} | {rule.severity.label} "
+            f"| {rule.confidence.label} | {rule.needs.value} | {rule.summary} |"
+            for rule in members
+        ]
+        head = "| code | name | severity | confidence | needs | what |\n|---|---|---|---|---|---|"
+        parts.append(f"## {family.capitalize()}\n\n{head}\n" + "\n".join(rows) + "\n")
+        # One level below the family's heading.
+        parts += [f"##{explain(rule)}" for rule in members]
+    return "\n".join(parts)
+
+
+def _anchor(rule: Rule) -> str:
+    return f"{rule.code} {rule.name}".lower().replace(" ", "-")
 
 
 def documentation(rule: Rule) -> str:

@@ -10,10 +10,18 @@ import typer
 
 def rules(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="In full, as the page docs/rules.md.")
+    ] = False,
 ) -> None:
     """List every rule: code, name, family, severity, confidence, and what it needs."""
     from harness.rules import RULES
 
+    if markdown:
+        from harness.explain import catalogue
+
+        print(catalogue(RULES), end="")
+        return
     rows = [
         {
             "rule": rule.code,
