@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from harness.engines.edits import edits
 from harness.errors import EngineError, HarnessError, suggest
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ References = tuple[str | None, ...]
 
 # What sacreBLEU takes for a language when nothing is said; every other language has 13a.
 _TOKENIZER_OF = {"zh": "zh", "ja": "ja-mecab", "ko": "ko-mecab"}
+# Below this a second process costs more than it saves.
+_WORTH_A_POOL = 400
 _ADD_ON = {"ja-mecab": "sacrebleu[ja]", "ko-mecab": "sacrebleu[ko]"}
 
 
@@ -101,20 +104,51 @@ class Ngram:
         self._made = _made(metric, options, tokenize)
         self._segment = _made(metric, options, tokenize, segment=True)
 
-    def rows(self, candidates: Sequence[str], references: Sequence[References]) -> tuple[Row, ...]:
+    def rows(
+        self, candidates: Sequence[str], references: Sequence[References], *, jobs: int = 1
+    ) -> tuple[Row, ...]:
         """Return one row of counts a segment; rows add up to those of a corpus.
 
-        `references` has one entry a candidate; None in it means "no reference here". Raises H303
-        for different lengths, H304 for a segment without any reference, H310 for a line break.
+        `references` has one entry a candidate; None in it means "no reference here". `jobs`
+        processes share many segments. Raises H303 for different lengths, H304 for a segment
+        without any reference, H310 for a line break.
         """
         _guard(candidates, references)
         kept = [tuple(text for text in texts if text is not None) for texts in references]
-        made = self._made
+        if jobs > 1 and len(kept) >= _WORTH_A_POOL:
+            return self._shared_out(candidates, kept, jobs)
+        if self.metric == "ter":
+            return tuple(
+                self._ter_row(candidate, texts)
+                for candidate, texts in zip(candidates, kept, strict=True)
+            )
         rows = []
         for candidate, texts in zip(candidates, kept, strict=True):
-            counted = made._extract_corpus_statistics([candidate], [[text] for text in texts])
+            counted = self._made._extract_corpus_statistics([candidate], [[text] for text in texts])
             rows.append(tuple(counted[0]))
         return tuple(rows)
+
+    def _ter_row(self, candidate: str, references: tuple[str, ...]) -> Row:
+        words = self._made._preprocess_segment(candidate).split()
+        others = [self._made._preprocess_segment(text).split() for text in references]
+        length = sum(map(len, others)) / len(others)
+        return (min(edits(words, other) for other in others), length)
+
+    def _shared_out(
+        self, candidates: Sequence[str], references: Sequence[References], jobs: int
+    ) -> tuple[Row, ...]:
+        """Count in several processes: the rows are the same and in the same order."""
+        from concurrent.futures import ProcessPoolExecutor
+
+        size = max(_WORTH_A_POOL // 4, len(candidates) // (8 * jobs))
+        starts = range(0, len(candidates), size)
+        with ProcessPoolExecutor(jobs) as pool:
+            parts = pool.map(
+                self.rows,
+                [candidates[start : start + size] for start in starts],
+                [references[start : start + size] for start in starts],
+            )
+            return tuple(row for part in parts for row in part)
 
     def score(self, row: Row) -> float:
         """Return the score of a sum of rows, 0 to 100 (TER: from 0, without an upper end)."""

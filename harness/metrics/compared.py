@@ -36,6 +36,7 @@ def compared(name: str, summary: str, doc: str | None, *, higher_is_better: bool
         summary=summary,
         higher_is_better=higher_is_better,
         needs_reference=True,
+        counts_findings=False,
         engine="sacrebleu",
         count=count,
         value=value,

@@ -36,6 +36,7 @@ METRIC = Metric(
     summary="shown findings per 1,000 words",
     higher_is_better=False,
     needs_reference=False,
+    counts_findings=True,
     count=_count,
     value=_value,
     segment_value=_value,

@@ -18,8 +18,9 @@ from harness.model.report import DocumentReport
 class Material:
     """A document with its findings; views are lazy and shared by all metrics."""
 
-    def __init__(self, report: DocumentReport) -> None:
+    def __init__(self, report: DocumentReport, *, jobs: int = 1) -> None:
         self.report = report
+        self.jobs = jobs
         self._rows: dict[tuple[str, NgramOptions], tuple[Row, ...]] = {}
 
     @cached_property
@@ -92,5 +93,7 @@ class Material:
             return tuple(row[: 3 * options.char_order] for row in longer)
         door = Ngram(metric, options, self.tokenizer(options) if metric == "bleu" else "13a")
         return door.rows(
-            [pair.candidate for pair in self.pairs], [pair.references for pair in self.pairs]
+            [pair.candidate for pair in self.pairs],
+            [pair.references for pair in self.pairs],
+            jobs=self.jobs,
         )

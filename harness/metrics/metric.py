@@ -37,6 +37,8 @@ class Counts:
 class Metric:
     """A metric's record; its file's docstring (`doc`) is its documentation.
 
+    `counts_findings`: the number depends on what the rules found, not on the texts alone.
+
     `value` is given a sum of rows, `segment_value` one row; None means that there is nothing to
     measure it by. `signature` says how to get the number again.
     """
@@ -45,6 +47,7 @@ class Metric:
     summary: str
     higher_is_better: bool
     needs_reference: bool
+    counts_findings: bool
     count: Callable[[Material, Options], Counts]
     value: Callable[[Row, str, Options], float | None]
     segment_value: Callable[[Row, str, Options], float | None]

@@ -30,6 +30,7 @@ METRIC = Metric(
     summary="MQM overall quality score of shown findings, from 1,000 words up",
     higher_is_better=True,
     needs_reference=False,
+    counts_findings=True,
     count=penalty.METRIC.count,
     value=_value,
     segment_value=_segment_value,

@@ -82,6 +82,7 @@ METRIC = Metric(
     summary="points for shown findings by severity, per 1,000 words",
     higher_is_better=False,
     needs_reference=False,
+    counts_findings=True,
     count=_count,
     value=_value,
     segment_value=_value,

@@ -88,6 +88,7 @@ METRIC = Metric(
     summary="closeness to the reference less what shown findings take off",
     higher_is_better=True,
     needs_reference=True,
+    counts_findings=True,
     engine="sacrebleu",
     count=_count,
     value=_value,

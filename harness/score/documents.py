@@ -35,10 +35,15 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """One document with its scores, and the tallies that its system's scores are made of."""
+    """One document with its scores, and the tallies that its system's scores are made of.
+
+    `counts` has the rows of every segment by metric, where they were asked for: resampling
+    needs them, and they are large.
+    """
 
     report: DocumentReport
     tallies: tuple[Tally, ...]
+    counts: tuple[tuple[str, Counts], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +77,19 @@ def options_of(settings: Settings, ngrams: NgramOptions | None = None) -> Option
     )
 
 
-def measure(report: DocumentReport, names: tuple[str, ...], options: Options) -> Measured:
-    """Return one document with its scores, its segments' scores and its findings' impact."""
-    material = Material(report)
+def measure(
+    report: DocumentReport,
+    names: tuple[str, ...],
+    options: Options,
+    *,
+    keep: bool = False,
+    jobs: int = 1,
+) -> Measured:
+    """Return one document with its scores, its segments' scores and its findings' impact.
+
+    `keep` keeps the counts of every segment; `jobs` processes count n-grams and edits.
+    """
+    material = Material(report, jobs=jobs)
     chosen = _chosen(names, options)
     # chrF++ first: chrF can be read off its counts.
     order = sorted(chosen, key=lambda metric: metric.name != "chrf++")
@@ -107,6 +122,7 @@ def measure(report: DocumentReport, names: tuple[str, ...], options: Options) ->
             skipped=tuple(skipped),
         ),
         tallies=tuple(tallies),
+        counts=tuple(counts.items()) if keep else (),
     )
 
 
