@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from harness.analyse.cast import Cast
     from harness.analyse.differences import Difference
     from harness.analyse.discourse import Reference
+    from harness.analyse.figures import FigurePair
     from harness.analyse.names import Name
     from harness.analyse.quantities import Quantity
     from harness.analyse.quotes import Quotation, QuoteMark
@@ -174,6 +175,13 @@ class Analysis:
         from harness.analyse.differences import differences
 
         return differences(self)
+
+    @cached_property
+    def figures(self) -> tuple[FigurePair, ...]:
+        """Which figure answers to which of the first reference, and which to none."""
+        from harness.analyse.figures import figure_pairs
+
+        return figure_pairs(self)
 
     @cached_property
     def reference_kind(self) -> ReferenceKind:

@@ -100,7 +100,14 @@ from harness.rules.residue import (
 )
 from harness.rules.rule import Rule
 from harness.rules.speakers import agency_as_person, gender_flip, other_pronoun
-from harness.rules.wording import other_wording
+from harness.rules.wording import (
+    forbidden_pattern,
+    forbidden_term,
+    missing_term,
+    other_wording,
+    required_pattern,
+    translated_do_not_translate,
+)
 
 RULES: tuple[Rule, ...] = (
     # encoding
@@ -154,6 +161,11 @@ RULES: tuple[Rule, ...] = (
     negation_changed.RULE,
     wrong_word.RULE,
     # wording
+    forbidden_term.RULE,
+    translated_do_not_translate.RULE,
+    missing_term.RULE,
+    forbidden_pattern.RULE,
+    required_pattern.RULE,
     other_wording.RULE,
     # grammar
     wrong_preposition.RULE,

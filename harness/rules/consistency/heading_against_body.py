@@ -11,7 +11,9 @@ no word in the same place, and where the words that differ are forms or synonyms
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from harness.analyse import Analysis
 from harness.analyse.quotes import Quotation
@@ -34,24 +36,29 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     ]
     if not headings:
         return
-    body = [
-        (quotation, _words(analysis, quotation.inner, quotation.segment))
-        for quotation in analysis.quotations
-        if analysis.segments[quotation.segment].kind is not SegmentKind.HEADING
-    ]
-    lower = " ".join(
-        fold(token.text)
-        for segment in analysis.segments
-        if segment.kind is not SegmentKind.HEADING
-        for token in analysis.segment_tokens[segment.index]
-        if token.kind != "mark"
-    )
+    body = _body(analysis)
     for heading in headings:
         title = _words(analysis, heading.inner, heading.segment)
-        if not 2 <= len(title) <= _LONGEST or _joined(title) in lower:
+        content = sorted({fold(t.text) for t in title if _is_content(t.text)})
+        if not 2 <= len(title) <= _LONGEST or not content:
             continue
-        for quotation, quoted in body:
-            yield from _compared(heading, title, quotation, quoted)
+        found = {id(quoted): quoted for word in content for quoted in body[word]}
+        if any(_folded(title) in _windows(quoted, len(title)) for quoted in found.values()):
+            continue
+        hits = [hit for quoted in found.values() for hit in _compared(heading, title, quoted)]
+        if hits and not _recurs(analysis, title):
+            yield from hits
+
+
+def _body(analysis: Analysis) -> dict[str, list[list[Token]]]:
+    """The quotations below the headings, each under every word that it holds."""
+    found: dict[str, list[list[Token]]] = defaultdict(list)
+    for quotation in analysis.quotations:
+        if analysis.segments[quotation.segment].kind is not SegmentKind.HEADING:
+            quoted = _words(analysis, quotation.inner, quotation.segment)
+            for word in {fold(token.text) for token in quoted}:
+                found[word].append(quoted)
+    return found
 
 
 def _words(analysis: Analysis, inner: Span, segment: int) -> list[Token]:
@@ -62,36 +69,49 @@ def _words(analysis: Analysis, inner: Span, segment: int) -> list[Token]:
     ]
 
 
-def _joined(tokens: list[Token]) -> str:
-    return " ".join(fold(token.text) for token in tokens)
+def _folded(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(fold(token.text) for token in tokens)
 
 
-def _compared(
-    heading: Quotation, title: list[Token], quotation: Quotation, quoted: list[Token]
-) -> Iterator[Hit]:
-    """Compare a heading with a quotation of as many words that differs in one content word."""
-    if len(quoted) != len(title):
-        return
-    pairs = list(zip(title, quoted, strict=True))
-    apart = [place for place, (a, b) in enumerate(pairs) if fold(a.text) != fold(b.text)]
-    shared = [a for place, (a, _) in enumerate(pairs) if place not in apart and _is_content(a.text)]
-    if len(apart) != 1 or not shared:
-        return
-    mine, theirs = (fold(token.text) for token in pairs[apart[0]])
-    if not (_is_content(mine) and _is_content(theirs)):
-        return
-    judged = _judged(mine, theirs)
-    if judged is None:
-        return
-    severity, confidence = judged
-    yield Hit(
-        Span(quoted[0].start, quoted[-1].end),
-        because=f"the heading quotes “{mine}” for “{theirs}”",
-        suggestion=None,
-        related=(heading.inner,),
-        severity=severity,
-        confidence=confidence,
+def _windows(tokens: list[Token], width: int) -> set[tuple[str, ...]]:
+    words = _folded(tokens)
+    return {words[at : at + width] for at in range(len(words) - width + 1)}
+
+
+def _recurs(analysis: Analysis, title: list[Token]) -> bool:
+    """Whether a heading's words stand, in their order, in the text outside quotations."""
+    gap = r"[^\w\n]{1,3}"
+    wording = re.compile(gap.join(re.escape(token.text) for token in title), re.IGNORECASE)
+    return any(
+        analysis.segments[at.index].kind is not SegmentKind.HEADING
+        for match in wording.finditer(analysis.text)
+        if (at := analysis.segment_at(match.start())) is not None
     )
+
+
+def _compared(heading: Quotation, title: list[Token], quoted: list[Token]) -> Iterator[Hit]:
+    """Compare a heading with the part of a quotation that differs in one content word."""
+    width = len(title)
+    whole = len(quoted) == width
+    for at in range(len(quoted) - width + 1):
+        window = quoted[at : at + width]
+        pairs = list(zip(_folded(title), _folded(window), strict=True))
+        apart = [pair for pair in pairs if pair[0] != pair[1]]
+        shared = sum(a == b and _is_content(a) for a, b in pairs)
+        if len(apart) != 1 or shared < (1 if whole else 2) or width < (2 if whole else 3):
+            continue
+        mine, theirs = apart[0]
+        judged = _judged(mine, theirs) if _is_content(mine) and _is_content(theirs) else None
+        if judged is None:
+            continue
+        severity, confidence = judged
+        yield Hit(
+            Span(window[0].start, window[-1].end),
+            because=f"the heading quotes “{mine}” for “{theirs}”",
+            related=(heading.inner,),
+            severity=severity,
+            confidence=confidence,
+        )
 
 
 def _is_content(word: str) -> bool:

@@ -137,7 +137,6 @@ def _pairs(forms: tuple[_Form, ...]) -> Iterator[tuple[_Form, _Form]]:
         if len(plain) >= _SHORTEST_APART:
             # Two words one letter apart are the same with one letter left out.
             for place in range(1, len(plain)):
-                buckets[plain[:place] + "." + plain[place + 1 :]].append(form)
                 buckets[plain[:place] + plain[place + 1 :]].append(form)
             buckets[plain].append(form)
     seen: set[tuple[str, str]] = set()
@@ -221,8 +220,9 @@ def _undoubled(word: str) -> str:
 def _quoted(analysis: Analysis, form: _Form) -> bool:
     """Whether a spelling stands in quotations only."""
     return all(
-        any(quotation.span.covers(place) for quotation in analysis.quotations)
+        any(quotation.span.covers(place) for quotation in analysis.segment_quotations[at.index])
         for place in form.places
+        if (at := analysis.segment_at(place.start)) is not None
     )
 
 

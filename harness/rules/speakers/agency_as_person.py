@@ -12,6 +12,7 @@ and "they said" of an agency are right.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
@@ -24,6 +25,8 @@ from harness.rules.rule import Bad, Good, Rule
 
 # A pronoun rarely reaches further back than this for the person it means.
 _REACH = 400
+# How many pronouns back a chain of them is followed.
+_CHAIN = 12
 _GENDERED = {
     "male": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
     "female": re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE),
@@ -32,7 +35,7 @@ _GENDERED = {
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     flagged: dict[int, tuple[Subject, Confidence]] = {}
-    seen: list[Reference] = []
+    seen: deque[Reference] = deque(maxlen=_CHAIN)
     for one in analysis.pronoun_references:
         if one.possessive:
             continue
@@ -54,7 +57,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
 def _agency(
     analysis: Analysis,
     one: Reference,
-    seen: list[Reference],
+    seen: Iterable[Reference],
     flagged: dict[int, tuple[Subject, Confidence]],
 ) -> tuple[Subject, Confidence] | None:
     """The organisation that a pronoun stands for, and how sure that is; None for a person."""
@@ -78,9 +81,9 @@ def _own_quotations(analysis: Analysis, one: Reference) -> list[Span]:
     if one.position is not Position.SPEAKS:
         return []
     return [
-        q.span
-        for q in analysis.quotations
-        if q.level == 0 and q.segment == one.segment and q.span.start < one.span.start
+        quotation.span
+        for quotation in analysis.segment_quotations[one.segment]
+        if quotation.span.start < one.span.start
     ]
 
 
@@ -94,14 +97,14 @@ def _persons(analysis: Analysis, start: int, end: int, own: list[Span]) -> list[
 
 def _sureness(analysis: Analysis, one: Reference, own: list[Span]) -> Confidence | None:
     """How sure it is that no person of an earlier sentence is meant; None where one may be."""
-    earlier = _persons(analysis, 0, one.scope.start, own)
-    if not earlier:
+    first = analysis.cast.persons[:1]
+    if not first or first[0].span.start >= one.scope.start:
         return Confidence.HIGH
     gender = PERSONAL[one.pronoun]
     near = [
         person.span.start
-        for person in earlier
-        if person.span.start >= one.scope.start - _REACH and person.gender in ("", gender)
+        for person in _persons(analysis, one.scope.start - _REACH, one.scope.start, own)
+        if person.gender in ("", gender)
     ]
     near += _pronouns(analysis, one.scope.start - _REACH, one.scope.start, gender)
     paragraph = analysis.segments[one.segment].span.start
@@ -144,7 +147,7 @@ RULE = Rule(
     family="speakers",
     summary="he or she for a speaker that is no person",
     severity=Severity.MAJOR,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     mqm="accuracy/mistranslation",
     check=_check,
     languages=("en",),

@@ -93,7 +93,11 @@ def _other(
 
 
 def _in_quotation(analysis: Analysis, place: int) -> bool:
-    return any(q.span.start <= place < q.span.end for q in analysis.quotations)
+    segment = analysis.segment_at(place)
+    return segment is not None and any(
+        quotation.span.start <= place < quotation.span.end
+        for quotation in analysis.segment_quotations[segment.index]
+    )
 
 
 def _words(name: str) -> set[str]:

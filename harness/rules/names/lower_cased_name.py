@@ -1,0 +1,93 @@
+"""A name without its capital, which the article capitalises elsewhere.
+
+An engine that reads all text in lower case has to guess the capitals back, and a name that looks
+like no word it knows stays small: "Dunai Agro" here, "dunai agro" there.
+
+It stays quiet on words of the language, on what the article writes both ways more than once, on
+handles and addresses, and on adjectives and particles that have both forms.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.analyse.names import stem
+from harness.analyse.tokens import Token, fold
+from harness.data.lexicon import known
+from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import Span
+from harness.rules.rule import Bad, Good, Rule
+
+_SHORTEST = 4
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    capitals: dict[str, list[Token]] = defaultdict(list)
+    for name in analysis.names:
+        for word in name.words:
+            bare = stem(word.text)
+            if len(bare) >= _SHORTEST and bare[0].isupper() and bare[1:].islower():
+                capitals[bare.lower()].append(word)
+    small: dict[str, list[Token]] = defaultdict(list)
+    for token in analysis.tokens:
+        if token.kind == "word" and token.text[0].islower():
+            bare = stem(token.text)
+            if bare in capitals and not _joined(analysis.text, token):
+                small[bare].append(token)
+    for bare in sorted(small):
+        wrong, right = small[bare], capitals[bare]
+        if len(wrong) > 1 or known(fold(bare)):
+            continue
+        token = wrong[0]
+        yield Hit(
+            Span(token.start, token.start + len(bare)),
+            because="a capital elsewhere",
+            suggestion=bare.capitalize(),
+            related=(Span(right[0].start, right[0].end),),
+        )
+
+
+def _joined(text: str, token: Token) -> bool:
+    """Whether a word is part of an address, a handle or a compound."""
+    before = text[token.start - 1 : token.start]
+    after = text[token.end : token.end + 1]
+    follows = text[token.end + 1 : token.end + 2]
+    return (
+        before in tuple("@#/.-_") or after in tuple("@/_") or (after == "." and follows.isalnum())
+    )
+
+
+RULE = Rule(
+    code="NAM332",
+    name="lower-cased-name",
+    family="names",
+    summary="name without its capital",
+    severity=Severity.MINOR,
+    confidence=Confidence.MEDIUM,
+    mqm="linguistic-conventions/spelling",
+    check=_check,
+    languages=("en",),
+    bad=(
+        Bad(
+            marked="The mill belongs to Dunvei Grain. Some 160 people work for [[dunvei]] today.",
+            fixed="The mill belongs to Dunvei Grain. Some 160 people work for Dunvei today.",
+        ),
+        Bad(
+            marked="Clara Verdun wrote it. In 1961 the poet [[verdun]] died in Nice.",
+            fixed="Clara Verdun wrote it. In 1961 the poet Verdun died in Nice.",
+        ),
+        Bad(
+            marked="Rain fell on Salqeen all day. The road from [[salqeen]]'s gate was cut.",
+            fixed="Rain fell on Salqeen all day. The road from Salqeen's gate was cut.",
+        ),
+    ),
+    good=(
+        Good(text="Ms March walked in the march, and Bill Barnes paid the bill."),
+        Good(text="Write to Verdun at verdun@mill.example or look at mill.example/verdun."),
+        Good(text="The Mayor met the mayor of Hull."),
+        Good(text="Follow @salqeen for news from Salqeen."),
+    ),
+    doc=__doc__,
+)
