@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import re
 import sys
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
@@ -20,6 +21,7 @@ from harness.model.text import Document
 if TYPE_CHECKING:
     from harness.config import Settings
 
+_LOGIN = re.compile(r"://[^/@\s]+@")
 _LIBRARIES = ("jinja2", "pyarrow", "sacrebleu", "sentencex", "rapidfuzz", "ftfy")
 
 
@@ -36,7 +38,7 @@ def render_run(
     made = {
         "schema": "mt-harness/run/1",
         "version": report.version,
-        "command": sys.argv,
+        "command": [_without_password(part) for part in sys.argv],
         "folder": str(Path.cwd()),
         "host": platform.node(),
         "system": platform.platform(),
@@ -64,11 +66,22 @@ def _settings(settings: Settings) -> dict[str, Any]:
             return {name: plain(inner) for name, inner in value.items()}
         if isinstance(value, list | tuple):
             return [plain(inner) for inner in value]
+        if isinstance(value, str):
+            return _without_password(value)
         return getattr(value, "label", value)
 
     made = plain(asdict(settings))
     assert isinstance(made, dict)
     return made
+
+
+def _without_password(text: str) -> str:
+    """Return an address without who logs in to it; other text as it is.
+
+    >>> _without_password("https://me:secret@host/v2")
+    'https://***@host/v2'
+    """
+    return _LOGIN.sub("://***@", text)
 
 
 def _files(inputs: tuple[Document, ...]) -> list[dict[str, Any]]:

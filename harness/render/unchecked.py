@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from harness.engines import ENGINES
 from harness.model.report import DocumentReport, Report
 
 _NAMED = 4
@@ -16,15 +17,14 @@ _REMEDIES = (
 
 
 # Engines run only when they are named, so that one command means the same on every machine; what
-# could be added is said instead. Name, what it adds, and the two steps to have it.
-_ENGINES = (
-    (
-        "languagetool",
+# could be added is said instead: what the engine adds, and the steps to have it.
+_ADDS = {
+    "languagetool": (
         "grammar and spelling by LanguageTool",
         'pip install "mt-harness[languagetool]" and mt-harness setup languagetool once, '
         "then add --with languagetool",
     ),
-)
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +80,10 @@ def unchecked(report: Report, document: DocumentReport | None = None) -> tuple[U
         for (partly, why), reason in sorted(reasons.items(), key=lambda item: item[0])
     ]
     met = {engine.name for engine in report.engines}.union(*(entry.what for entry in done))
-    done += [
-        Unchecked(what=(adds,), why="it runs only when named", how=how)
-        for name, adds, how in _ENGINES
-        if name not in met
-    ]
+    for name in ENGINES:
+        if name not in met:
+            adds, how = _ADDS.get(name, (name, f"add --with {name}"))
+            done.append(Unchecked(what=(adds,), why="it runs only when named", how=how))
     return tuple(done)
 
 
