@@ -20,11 +20,7 @@ from harness.data import gazetteer, lexicon, people
 from harness.detect import sign
 from harness.engines.languagetool.checker import Answer, Checker
 from harness.engines.languagetool.client import Question
-from harness.engines.languagetool.errors import (
-    LanguageToolUnavailableError,
-    NoAnswerError,
-    RefusedError,
-)
+from harness.engines.languagetool.errors import LanguageToolUnavailableError
 from harness.engines.languagetool.mapping import Kind, kind_of, turned_off
 from harness.engines.languagetool.match import Match, Unchecked
 from harness.model.finding import (
@@ -56,7 +52,7 @@ def proofread(
     """
     try:
         question = _question(analysis, checker)
-    except (LanguageToolUnavailableError, NoAnswerError, RefusedError) as error:
+    except LanguageToolUnavailableError as error:
         yield Skipped(what=ENGINE, why=str(error))
         return
     if isinstance(question, str):

@@ -35,13 +35,15 @@ def _options(
 
 
 def _register() -> None:
-    from harness.cli import check, explain, rules, run, score
+    from harness.cli import check, doctor, explain, rules, run, score, setup
 
     app.command("check")(check.check)
     app.command("run")(run.run)
     app.command("score")(score.score)
     app.command("explain")(explain.explain)
     app.command("rules")(rules.rules)
+    app.command("doctor")(doctor.doctor)
+    app.command("setup")(setup.setup)
 
 
 _register()

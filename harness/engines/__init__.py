@@ -2,7 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 # What runs without being named, and what runs only when it is: the same command then gives the
 # same findings on every machine.
 ALWAYS = ("rules", "sacrebleu")
 ENGINES = ("languagetool",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """An engine that could be named: what it adds to a run, and the commands to have it."""
+
+    name: str
+    adds: str
+    commands: tuple[str, ...]
+
+
+def available_engines() -> tuple[Addition, ...]:
+    """Return every engine that runs only when it is named; nothing is looked for or imported."""
+    return (
+        Addition(
+            name="languagetool",
+            adds="grammar and spelling by LanguageTool",
+            commands=(
+                'pip install "mt-harness[languagetool]"',
+                "mt-harness setup languagetool",
+                "add --with languagetool",
+            ),
+        ),
+    )

@@ -65,6 +65,8 @@ class Checker:
         self._client: Client | None = None
         self._server: Server | None = None
         self._starts = 0
+        self._version: str | None = None
+        self._languages: frozenset[str] = frozenset()
         self._lock = threading.RLock()
 
     def __enter__(self) -> Self:
@@ -82,13 +84,14 @@ class Checker:
     @property
     def version(self) -> str | None:
         """The version that answered, with its address where a user gave one; None: none did."""
-        return self._version
-
-    _version: str | None = None
+        if self._version is None or self.url is None:
+            return self._version
+        return f"{self._version} at {self.url}"
 
     def knows(self, language: str) -> bool:
         """Whether the server can check that language; raises LanguageToolUnavailableError."""
-        return language in self._connected().languages
+        self._connected()
+        return language in self._languages
 
     def check(self, texts: Sequence[str], question: Question) -> tuple[Answer, ...]:
         """Return for each text what LanguageTool objects to, or why it was not asked.
@@ -104,7 +107,9 @@ class Checker:
         while True:
             try:
                 client = self._connected()
-                return _apart(client.matches(chunk.text, question), chunk)
+                matches = client.matches(chunk.text, question)
+                self._version = client.version
+                return _apart(matches, chunk)
             except LanguageToolUnavailableError as error:
                 return (Unchecked(why=str(error)),) * len(chunk.starts)
             except RefusedError as error:
@@ -135,10 +140,10 @@ class Checker:
             self._server = start(installation, self.limits.start_s)
         client = Client(self._server.url if self._server else self.url or "", self.limits.answer_s)
         try:
-            found = client.version
+            # It knows languages, so it is a LanguageTool; a check would load English for nothing.
+            self._languages = client.languages
         except (NoAnswerError, RefusedError) as error:
             raise LanguageToolUnavailableError(f"{self._where()}: {error}") from None
-        self._version = found if self.url is None else f"{found} at {self.url}"
         return client
 
     def _fallen(self, client: Client, why: str) -> None:

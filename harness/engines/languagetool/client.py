@@ -42,6 +42,7 @@ class Client:
         self.url = url.rstrip("/").removesuffix("/v2") + "/"
         self._limit_s = limit_s
         self._doors: dict[str, LanguageTool] = {}
+        self.version: str | None = None  # told with the first answer
 
     @property
     def local(self) -> bool:
@@ -52,12 +53,10 @@ class Client:
     def languages(self) -> frozenset[str]:
         """The codes that the server knows, such as en, en-US and de."""
         rows = self._asked("en", "languages", None)
-        return frozenset(row[key] for row in rows for key in ("code", "longCode"))
-
-    @cached_property
-    def version(self) -> str:
-        """The server's version, learnt by asking it about one word."""
-        return str(self._answer("Yes.", Question(language="en"))["software"]["version"])
+        try:
+            return frozenset(row[key] for row in rows for key in ("code", "longCode"))
+        except (TypeError, KeyError):
+            raise RefusedError("its answer is not LanguageTool's") from None
 
     def matches(self, text: str, question: Question) -> tuple[Match, ...]:
         """Return what the server objects to in `text`, in its order.
@@ -79,6 +78,7 @@ class Client:
         answer = self._asked(question.language, "check", params)
         if not isinstance(answer, dict) or "matches" not in answer:
             raise RefusedError("its answer is not LanguageTool's")
+        self.version = str(answer.get("software", {}).get("version", "of unknown version"))
         return answer
 
     def _asked(self, language: str, what: str, params: dict[str, str] | None) -> Any:  # noqa: ANN401 - JSON

@@ -35,7 +35,7 @@ def find_installation() -> Installation | None:
     Looked at in this order: LTP_PATH, our own folder, language-tool-python's download folder.
     """
     for origin, folder in _places():
-        found = sorted(_in(folder, origin), key=lambda one: _numbers(one.version))
+        found = sorted(installations(folder, origin), key=lambda one: _numbers(one.version))
         if found:
             return found[-1]
     return None
@@ -48,7 +48,7 @@ def _places() -> Iterator[tuple[str, Path]]:
     yield "language-tool-python", Path.home() / ".cache" / "language_tool_python"
 
 
-def _in(folder: Path, origin: str) -> Iterator[Installation]:
+def installations(folder: Path, origin: str) -> Iterator[Installation]:
     """Yield what is installed in `folder`, one version a folder, or in the folder itself."""
     if not folder.is_dir():
         return

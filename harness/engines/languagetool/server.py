@@ -22,6 +22,9 @@ START_S = 60.0
 _PORTS = 3  # a port can be taken between our asking for a free one and Java's opening it
 _TAKEN = re.compile(r"already running|Address already in use|BindException")
 _GUARD = Path(__file__).with_name("guard.py")
+# Measured on two cores with the first article of 460 words, to its end: 6.2 s of processor time
+# and 400 MB with these, 17.1 s and 940 MB without.
+_JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 _SETTINGS = {
     # Between runs nothing is kept, so the server's own cache only costs memory; a pool of parsed
     # rules saves 90 ms a request.
@@ -111,6 +114,7 @@ def free_port() -> int:
 def _launched(java: Java, installation: Installation, settings: Path, port: int) -> Server:
     command = [
         str(java.program),
+        *_JAVA_OPTIONS,
         "-cp",
         str(installation.jar),
         "org.languagetool.server.HTTPServer",

@@ -1,0 +1,148 @@
+"""What of the engines and extras is on this machine: the rows that `doctor` shows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution, metadata, requires
+
+from harness.engines.languagetool.checker import INSTALL, Checker, Limits
+from harness.engines.languagetool.client import Question
+from harness.engines.languagetool.errors import LanguageToolUnavailableError
+from harness.engines.languagetool.installation import find_installation
+from harness.engines.languagetool.java import find_java
+from harness.engines.languagetool.match import Unchecked
+
+DISTRIBUTION = "mt-harness"
+# Extras that a user of the command has no use for.
+_FOR_OTHERS = frozenset({"all", "dev"})
+_PROOF = "This are a proof."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One engine, program or extra: usable or not, and the command that mends it.
+
+    `start_s` are the seconds until a first answer, where something has to be started for it.
+    """
+
+    name: str
+    kind: str
+    usable: bool
+    version: str = ""
+    where: str = ""
+    start_s: float | None = None
+    why: str = ""
+    how: str = ""
+
+
+def parts(url: str | None = None) -> tuple[Part, ...]:
+    """Return the state of every engine and extra; LanguageTool's server is really started."""
+    return (_library("sacrebleu"), _java(), languagetool(url), *_extras())
+
+
+def _library(name: str) -> Part:
+    """Return the state of an engine that is a library of the core."""
+    try:
+        found = distribution(name)
+    except PackageNotFoundError:
+        return Part(
+            name=name,
+            kind="engine",
+            usable=False,
+            why="not installed",
+            how=f"pip install {DISTRIBUTION}",
+        )
+    return Part(
+        name=name,
+        kind="engine",
+        usable=True,
+        version=found.version,
+        where=str(found.locate_file("")),
+    )
+
+
+def _java() -> Part:
+    try:
+        java = find_java()
+    except LanguageToolUnavailableError as error:
+        return Part(
+            name="java",
+            kind="program",
+            usable=False,
+            why=str(error),
+            how=f'pip install "{DISTRIBUTION}[languagetool]"',
+        )
+    return Part(
+        name="java",
+        kind="program",
+        usable=True,
+        version=str(java.major),
+        where=f"{java.program} ({java.origin})",
+    )
+
+
+def languagetool(url: str | None = None) -> Part:
+    """Return the state of LanguageTool: it is started and asked about one sentence."""
+    installation = find_installation() if url is None else None
+    where = url or (str(installation.jar.parent) if installation else "")
+    began = time.monotonic()
+    with Checker(url, Limits(answer_s=30.0)) as checker:
+        answer = checker.check((_PROOF,), Question(language="en-US"))[0]
+        version = checker.version or ""
+    if isinstance(answer, Unchecked):
+        how = INSTALL if url is None and installation is None else ""
+        return Part(
+            name="languagetool",
+            kind="engine",
+            usable=False,
+            where=where,
+            why=answer.why,
+            how=how,
+        )
+    return Part(
+        name="languagetool",
+        kind="engine",
+        usable=True,
+        version=version.partition(" ")[0],
+        where=where,
+        start_s=round(time.monotonic() - began, 1),
+    )
+
+
+def _extras() -> Iterator[Part]:
+    """Yield the state of each extra, as the distribution's own metadata list them."""
+    try:
+        extras = metadata(DISTRIBUTION).get_all("Provides-Extra") or []
+        wanted = requires(DISTRIBUTION) or []
+    except PackageNotFoundError:
+        return  # run from a folder that was never installed
+    from packaging.requirements import Requirement
+
+    needs = [Requirement(line) for line in wanted]
+    for extra in sorted(set(extras) - _FOR_OTHERS):
+        meant = [
+            need
+            for need in needs
+            if need.marker
+            and need.marker.evaluate({"extra": extra})
+            and not need.marker.evaluate({"extra": ""})
+        ]
+        versions = {need.name: _version(need.name) for need in meant}
+        missing = sorted(name for name, version in versions.items() if version is None)
+        yield Part(
+            name=extra,
+            kind="extra",
+            usable=not missing,
+            version=", ".join(f"{name} {found}" for name, found in versions.items() if found),
+            why=f"without {', '.join(missing)}" if missing else "",
+            how=f'pip install "{DISTRIBUTION}[{extra}]"' if missing else "",
+        )
+
+
+def _version(name: str) -> str | None:
+    try:
+        return distribution(name).version
+    except PackageNotFoundError:
+        return None
