@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from harness.analyse import Analysis
 from harness.analyse.tokens import fold, tokens
-from harness.model.edit import Alignment
+from harness.model.edit import Alignment, Tie
 from harness.model.terms import Term, TermKind
 from harness.model.text import Segment, Span
 
@@ -240,16 +240,18 @@ def wanted(analysis: Analysis, kind: TermKind) -> Iterator[Wanted]:
             if entry in present:
                 continue
             if aligned is None:
-                aligned = {one.segment: one for one in analysis.alignments} if place else {}
+                # A place is a span, and an empty span is false: ask for None.
+                aligned = {one.segment: one for one in analysis.alignments if place is not None}
             spot = other.get(entry)
+            opposite = _opposite(aligned.get(segment.index), place) if spot is None else spot
             yield Wanted(
                 term=terms[entry],
                 segment=segment,
-                place=spot or _opposite(aligned.get(segment.index), place) or Span(end, end),
+                place=Span(end, end) if opposite is None else opposite,
                 called=words,
                 by=by,
                 reference=place,
-                written=terms[entry].wordings[0] if spot else None,
+                written=terms[entry].wordings[0] if spot is not None else None,
                 opposed=opposed,
             )
 
@@ -304,13 +306,20 @@ def _opposite(alignment: Alignment | None, place: Span | None) -> Span | None:
     """Return what stands in the candidate where the reference has the term."""
     if alignment is None or place is None:
         return None
-    spans = [
-        edit.candidate
-        for edit in alignment.edits
-        if edit.reference.overlap(place) > 0 and len(edit.reference)
+    touched = [
+        number
+        for number, edit in enumerate(alignment.edits)
+        if len(edit.reference) and edit.reference.overlap(place) > 0
     ]
-    full = [span for span in spans if len(span)] or spans
-    if not full:
+    if not touched:
         return None
+    first, last = touched[0], touched[-1]
+    # Words that answer to nothing, beside words that answer to the term, are part of its rendering.
+    while first > 0 and alignment.edits[first - 1].tie is Tie.INSERTION:
+        first -= 1
+    while alignment.edits[last + 1 : last + 2] and alignment.edits[last + 1].tie is Tie.INSERTION:
+        last += 1
+    spans = [edit.candidate for edit in alignment.edits[first : last + 1]]
+    full = [span for span in spans if len(span)] or spans
     start, end = min(s.start for s in full), max(s.end for s in full)
     return Span(start, end if end - start <= _LONGEST_PLACE else start)
