@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from harness.rules.rule import FAMILIES, Bad, Rule
+from harness.model.terms import Terms
+from harness.rules.rule import Bad, FAMILIES, Good, Rule
 
 
 def explain(rule: Rule) -> str:
@@ -22,7 +23,7 @@ def explain(rule: Rule) -> str:
         documentation(rule),
         "\n".join(limits),
         _listed("Flags what is in `[[ ]]`:", [_shown(bad) for bad in rule.bad]),
-        _listed("Leaves alone:", [_text(good.text, good.reference) for good in rule.good]),
+        _listed("Leaves alone:", [_text(good, good.text) for good in rule.good]),
         _listed("Known to miss:", [_shown(bad) for bad in rule.misses]),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -76,12 +77,35 @@ def _listed(title: str, items: list[str]) -> str:
 
 def _shown(bad: Bad) -> str:
     mended = f"\n    -> {_indented(bad.fixed)}" if bad.fixed is not None else ""
-    return _text(bad.marked, bad.reference) + mended
+    return _text(bad, bad.marked) + mended
 
 
-def _text(text: str, reference: str | None) -> str:
-    beside = f"\n    reference: {_indented(reference)}" if reference is not None else ""
-    return f"    {_indented(text)}{beside}"
+def _text(shown: Bad | Good, text: str) -> str:
+    """Return an example's text with what stands beside it: reference, source, terms."""
+    beside = {
+        "reference": shown.reference,
+        # Most examples need no source; where terms are asked for by one, it is half the example.
+        "source": shown.source,
+        "terms": _terms(shown.terms),
+    }
+    lines = [f"    {name}: {_indented(value)}" for name, value in beside.items() if value]
+    return "\n".join([f"    {_indented(text)}", *lines])
+
+
+def _terms(terms: Terms) -> str:
+    """Return a glossary of an example in one line: what it asks for, each entry by its kind."""
+    entries = [
+        f"{entry.kind.value} {' or '.join(entry.wordings)}"
+        + (" for " if entry.sources else "")
+        + " or ".join(source for _, source in entry.sources)
+        + (f" (use {entry.use})" if entry.use else "")
+        for entry in terms.entries
+    ]
+    patterns = [
+        f"{'required' if pattern.required else 'forbidden'} /{pattern.regex}/"
+        for pattern in terms.patterns
+    ]
+    return "; ".join((*entries, *patterns))
 
 
 def _indented(text: str) -> str:
