@@ -46,17 +46,29 @@ def _ruling(finding: Finding, alignment: Alignment | None, text: str, reference:
         max(edit.reference.end for edit in touched),
     )
     words = place.of(reference)
-    verdict = _verdict(finding, _plain(finding.span.of(text)), _plain(words), touched)
+    if _mends(finding, touched, text, words):
+        verdict = Ruling.CONFIRMED
+    else:
+        verdict = _verdict(finding, _plain(finding.span.of(text)), _plain(words), touched)
     return Judgement(verdict=verdict, span=place, text=words)
 
 
+def _mends(finding: Finding, touched: list[Edit], text: str, words: str) -> bool:
+    """Whether the suggestion makes the place read as the reference does, and it did not before."""
+    if finding.suggestion is None:
+        return False
+    start = min(finding.span.start, *(edit.candidate.start for edit in touched))
+    end = max(finding.span.end, *(edit.candidate.end for edit in touched))
+    mended = text[start : finding.span.start] + finding.suggestion + text[finding.span.end : end]
+    return _plain(mended) == _plain(words) != _plain(text[start:end])
+
+
 def _verdict(finding: Finding, seen: str, there: str, touched: list[Edit]) -> Ruling:
-    suggestion = None if finding.suggestion is None else _plain(finding.suggestion)
-    if suggestion == there != seen:
-        return Ruling.CONFIRMED
     alike = all(edit.tie in (Tie.EQUAL, Tie.CASE) and not edit.moved for edit in touched)
     if alike and seen.casefold() in there.casefold():
-        about_case = suggestion is not None and suggestion.casefold() == seen.casefold()
+        about_case = finding.suggestion is not None and (
+            _plain(finding.suggestion).casefold() == seen.casefold()
+        )
         if about_case and seen not in there:
             return Ruling.SILENT
         # What a pipeline left behind may be in the reference as well, without being right there.
@@ -83,13 +95,13 @@ def _touched(edits: tuple[Edit, ...], span: Span, text: str) -> list[Edit]:
             low -= 1
         while high < len(text) and text[high].isspace():
             high += 1
-    wide = Span(low, high)
     first = max(0, bisect_left(edits, low, key=lambda edit: edit.candidate.start) - 1)
     found = []
     for edit in edits[first:]:
-        if edit.candidate.start > high:
+        start, end = edit.candidate.start, edit.candidate.end
+        if start > high:
             break
-        inside = len(edit.candidate) or not len(span) or low < edit.candidate.start < high
-        if inside and edit.candidate.overlap(wide) > 0:
+        at_a_point = not len(span) and end >= low
+        if at_a_point or (start < high and end > low):
             found.append(edit)
     return found

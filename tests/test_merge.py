@@ -50,6 +50,10 @@ def rules(merged):
     return [(item.rule, item.corroborated_by) for item in merged]
 
 
+def verdict(item):
+    return item.reference.verdict
+
+
 def test_the_specific_rule_leads_whichever_came_first():
     name, wording = finding("NAM301", 0, 10), finding("WOR701", 2, 12)
     assert rules(merge([wording, name], RANK)) == [("NAM301", ("WOR701",))]
@@ -122,10 +126,10 @@ def test_a_confirmation_counts_for_the_leader_and_a_refutation_does_not():
 
     silent = ruled("NAM301", Ruling.SILENT)
     confirmed = ruled("WOR701", Ruling.CONFIRMED)
-    assert merge([silent, confirmed], RANK)[0].reference.verdict is Ruling.CONFIRMED
+    assert verdict(merge([silent, confirmed], RANK)[0]) is Ruling.CONFIRMED
     refuted = ruled("WOR701", Ruling.REFUTED, confidence=Confidence.LOW)
     merged = merge([silent, refuted], RANK)[0]
-    assert merged.reference.verdict is Ruling.SILENT
+    assert verdict(merged) is Ruling.SILENT
     assert merged.confidence is Confidence.MEDIUM
 
 

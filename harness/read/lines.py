@@ -92,7 +92,7 @@ def _same_length(lines: dict[Path, tuple[str, ...]], *, expected: Path) -> None:
                 "H303",
                 f"{path}:{short + 1}",
                 f"{len(content)} lines, but {expected} has {count}",
-                "Parallel files need the same number of lines; was one split or lost?",
+                "Parallel files need the same number of lines; look for one split or lost.",
             )
 
 
