@@ -3,17 +3,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from harness.cli.summary import columns, in_colour, long_summary
+from harness.render.json_report import schema
 
 CORPORA = Path(__file__).parents[1] / "corpora"
 SEED = CORPORA / "idlib-2019-12-27.txt"
 
 
-def run(*arguments, cwd, **environment):
+def run(*arguments, cwd, command="run", **environment):
     return subprocess.run(
-        [sys.executable, "-m", "harness", "run", *map(str, arguments)],
+        [sys.executable, "-m", "harness", command, *map(str, arguments)],
         cwd=cwd,
         capture_output=True,
         text=True,
@@ -79,8 +81,18 @@ def test_a_format_has_standard_output_for_itself(form, tmp_path):
     assert parsed
     assert "report.html" in done.stderr
     if form == "json":
+        jsonschema.validate(parsed[0], schema())
         written = tmp_path / "reports" / "idlib-2019-12-27" / "report.json"
         assert done.stdout == written.read_text(encoding="utf-8")
+
+
+def test_what_check_prints_fits_the_schema_too(tmp_path):
+    done = run(SEED, "-f", "json", cwd=tmp_path, command="check")
+    parsed = json.loads(done.stdout)
+    jsonschema.validate(parsed, schema())
+    (document,) = parsed["documents"]
+    assert document["findings"] and document["scores"] == []
+    assert not any(found["reference"]["impact"] for found in document["findings"])
 
 
 def test_no_fail_turns_a_failed_gate_into_success(tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -35,13 +35,15 @@ CAUSES = {
     Cause.SITE: "site (text that is not the article's)",
     Cause.SOURCE: "source",
 }
+# Lines beyond which only those with findings are shown: nobody reads a test set through.
+MOST_LINES = 200
 # Rows of the list by weight; what comes after them is in the article, where its place is seen.
 MOST_ROWS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A paragraph, its reference, and the notes on it."""
+    """A segment, its reference, and the notes on it; `before` counts those left out before it."""
 
     number: int
     heading: bool
@@ -49,6 +51,7 @@ class Row:
     reference: Markup | None
     notes: tuple[Note, ...]
     score: float | None
+    before: int = 0
 
 
 def render_article(
@@ -58,7 +61,7 @@ def render_article(
     everything = notes(document)
     shown = everything[: len(document.shown)]
     hidden = everything[len(document.shown) :]
-    rows = _rows(document, shown)
+    rows, after = _kept(document, _rows(document, shown))
     placed = {note.number for row in rows for note in row.notes}
     ordered = by_weight(shown)
     origin = document.article.document
@@ -80,6 +83,9 @@ def render_article(
         sentence=_sentence(document, shown),
         counts=_counts(shown),
         rows=rows,
+        after=after,
+        unit=_unit(document),
+        present=frozenset(row.number for row in rows),
         elsewhere=tuple(note for note in shown if note.number not in placed),
         ordered=ordered,
         measured=any(note.impact is not None for note in shown),
@@ -142,6 +148,30 @@ def _rows(document: DocumentReport, shown: Sequence[Note]) -> tuple[Row, ...]:
             )
         )
     return tuple(rows)
+
+
+def _kept(document: DocumentReport, rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], int]:
+    """Return the rows to show, and how many are left out after the last of them.
+
+    Running text is shown whole; of many lines only those that something was found in.
+    """
+    if not document.article.document.units or len(rows) <= MOST_LINES:
+        return rows, 0
+    kept: list[Row] = []
+    last = 0
+    for row in rows:
+        if row.notes:
+            kept.append(replace(row, before=row.number - last - 1))
+            last = row.number
+    return tuple(kept), len(rows) - last
+
+
+def _unit(document: DocumentReport) -> str:
+    """Return what a segment of the document is called."""
+    origin = document.article.document
+    if not origin.units:
+        return "paragraph"
+    return "line" if origin.unit_kind is SegmentKind.LINE else "segment"
 
 
 def _reference(

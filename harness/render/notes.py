@@ -60,6 +60,12 @@ class Note:
         return _RULINGS[self.finding.reference.verdict] if self.finding.reference else ""
 
     @property
+    def marked(self) -> bool:
+        """Whether the place of the finding can be seen in a segment."""
+        whole = self.finding.segment_span
+        return whole is not None and whole.overlap(self.finding.span) > 0
+
+    @property
     def quotes_reference(self) -> bool:
         """Whether the reference's words are news to a reader of the suggestion."""
         judged = self.finding.reference

@@ -7,7 +7,7 @@ import pytest
 from harness import api
 from harness.config import RUN_METRICS, Settings
 from harness.model.finding import Confidence, Judgement, Related, Ruling, Severity
-from harness.model.text import Span
+from harness.model.text import Document, Span
 from harness.render.article_page import render_article
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
@@ -55,6 +55,23 @@ def test_every_link_leads_somewhere_on_the_page(name, request, page):
     read = page(request.getfixturevalue(name))
     assert len(set(read.ids)) == len(read.ids)
     assert {link for link in read.links if link.startswith("#")} <= {f"#{i}" for i in read.ids}
+
+
+def test_a_finding_that_lies_between_paragraphs_is_told_without_a_mark(
+    alone, finding, with_findings, page
+):
+    text = alone.documents[0].article.text
+    gap = text.index("\n\n")
+    report = with_findings(
+        alone,
+        finding(text, gap, gap + 2, segment_span=Span(0, gap)),
+        finding(text, gap, gap + 2, segment=None, segment_span=None, group="whole"),
+        finding(text, 0, 7, related=(Related(span=Span(gap, gap + 1), text=text[gap : gap + 1]),)),
+    )
+    read = page(report)
+    assert {"f1", "f2", "f3", "m3"} <= set(read.ids)
+    assert {link for link in read.links if link.startswith("#")} <= {f"#{i}" for i in read.ids}
+    assert "On the document as a whole" in read.text
 
 
 @pytest.mark.parametrize("name", ["paired", "alone"])
@@ -236,3 +253,43 @@ def test_the_same_report_is_the_same_page(paired, verdict_of):
         render_article(paired.documents[0], paired, verdict_of(paired)) for _ in range(2)
     )
     assert once == twice
+
+
+def test_of_many_lines_only_those_with_findings_are_shown(page):
+    from harness.model.text import Unit
+    from harness.read.lines import joined
+
+    def run(count):
+        lines = ["The ferry left at nine."] * count
+        lines[4] = lines[-2] = "The mayor& # 39;s ferry left."
+        text, spans = joined(tuple(lines))
+        units = tuple(Unit(span=span) for span in spans)
+        made = Document(id="lines", text=text, units=units, language="en")
+        return page(api.check([made], Settings(select=("ENC101",))))
+
+    many, few = run(500), run(100)
+    assert few.html.count('class="cand"') == 100
+    assert many.html.count('class="cand"') == 2
+    assert "4 lines without findings" in many.text
+    assert "493 lines without findings" in many.text
+    assert "1 line without findings" in many.text
+    assert {"s5", "s499"} <= set(many.ids)
+
+
+def test_a_link_to_a_line_that_is_left_out_is_no_link(finding, with_findings, page):
+    from harness.model.text import Unit
+    from harness.read.lines import joined
+
+    text, spans = joined(("The ferry left at nine.",) * 300)
+    units = tuple(Unit(span=span) for span in spans)
+    report = api.check([Document(id="l", text=text, units=units, language="en")], Settings())
+    start = spans[7].start
+    place = {"segment": 7, "segment_span": spans[7]}
+    other = Related(span=Span(spans[90].start, spans[90].start + 3), text="The")
+    low = finding(text, spans[50].start, spans[50].start + 3, segment=50,
+                  segment_span=spans[50], confidence=Confidence.LOW)  # fmt: skip
+    read = page(
+        with_findings(report, finding(text, start, start + 3, related=(other,), **place), low)
+    )
+    assert {link for link in read.links if link.startswith("#")} <= {f"#{i}" for i in read.ids}
+    assert "The (line 91)" in read.text and "line 51" in read.text
