@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from harness.model.terms import Terms
-from harness.rules.rule import Bad, FAMILIES, Good, Rule
+from harness.rules.rule import FAMILIES, Bad, Good, Rule
 
 
 def explain(rule: Rule) -> str:
