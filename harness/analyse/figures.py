@@ -40,6 +40,8 @@ def agree(a: Quantity, b: Quantity) -> bool:
 
 def exact(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities are the same figure, apart from their units."""
+    if a.date is not None and b.date is not None:
+        return _same_date(a.date, b.date)
     return any(_equal(x, y) for x in (a.value, *a.readings) for y in (b.value, *b.readings))
 
 
@@ -59,9 +61,23 @@ def _same_value(a: Quantity, b: Quantity) -> bool:
     if Kind.VAGUE in (a.kind, b.kind):
         low, high = sorted((abs(a.value), abs(b.value)))
         return a.kind is not b.kind and low <= high < 10 * max(low, 1e-9)
-    if a.bound or b.bound:
-        return abs(a.value - b.value) <= _ABOUT * max(abs(a.value), abs(b.value))
-    return _rounded(a, b) or _rounded(b, a)
+    return _about(a, b) or _about(b, a) or _rounded(a, b) or _rounded(b, a)
+
+
+def _about(loose: Quantity, firm: Quantity) -> bool:
+    """Whether what is said loosely ("nearly 40") holds of the other figure (39).
+
+    Two figures said to be over (or under) what they are have to be the same.
+    """
+    if not loose.bound or loose.bound == firm.bound:
+        return False
+    if abs(loose.value - firm.value) > _ABOUT * max(abs(loose.value), abs(firm.value)):
+        return False
+    if loose.bound == "over":
+        return firm.value >= loose.value
+    if loose.bound == "under":
+        return firm.value <= loose.value
+    return loose.step >= firm.step
 
 
 def _share(quantity: Quantity) -> float:
@@ -83,7 +99,8 @@ def _converted(a: Quantity, b: Quantity) -> bool:
     slack = (a.step * a.factor + b.step * b.factor) / 2
     if a.dimension == "temperature":
         return abs(one - two) <= slack + 0.5
-    return abs(one - two) <= max(0.05 * max(abs(one), abs(two)), min(slack, 0.2 * abs(one)))
+    most = 0.2 if min(abs(a.value), abs(b.value)) < 10 else 0.1
+    return abs(one - two) <= max(0.05 * max(abs(one), abs(two)), min(slack, most * abs(one)))
 
 
 def _same_date(a: Date, b: Date) -> bool:
@@ -187,7 +204,7 @@ def _paired(
                 candidate=a,
                 reference=b,
                 same=False,
-                sure=score >= 3,
+                sure=score >= 3 or (a.kind is b.kind and a.unit == b.unit),
                 place=a.span,
             )
     for a in left:
@@ -218,11 +235,7 @@ def _agreeing(
     pairs: list[FigurePair] = []
     for strict in (True, False):
         for a in tuple(left):
-            same = [
-                b
-                for b in right
-                if agree(a, b) and (not strict or (exact(a, b) and a.unit == b.unit))
-            ]
+            same = [b for b in right if agree(a, b) and (not strict or _identical(a, b))]
             if same:
                 b = min(same, key=lambda q: not _linked(alignment, a.span, q.span))
                 left.remove(a)
@@ -241,6 +254,11 @@ def _agreeing(
     left = [a for a in left if not any(agree(a, p.reference) for p in pairs if p.reference)]
     right = [b for b in right if not any(agree(b, p.candidate) for p in pairs if p.candidate)]
     return left, right, pairs
+
+
+def _identical(a: Quantity, b: Quantity) -> bool:
+    ordinal = (a.kind is Kind.ORDINAL) == (b.kind is Kind.ORDINAL)
+    return exact(a, b) and a.unit == b.unit and ordinal
 
 
 def _touching(alignment: Alignment, span: Span, *, reference: bool) -> list[Edit]:

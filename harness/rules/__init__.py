@@ -38,6 +38,7 @@ from harness.rules.form import (
     doubled_space,
     doubled_word,
     glued_words,
+    lower_case_name,
     lower_case_sentence_start,
     misplaced_quote,
     misspelt_word,
@@ -75,6 +76,7 @@ from harness.rules.names import (
 )
 from harness.rules.numbers import (
     contradictory_change,
+    currency_changed,
     currency_on_wrong_side,
     foreign_separator,
     headline_figure,
@@ -82,7 +84,11 @@ from harness.rules.numbers import (
     impossible_number,
     impossible_share,
     lost_digit_grouping,
+    number_added,
+    number_changed,
+    number_missing,
     two_units,
+    unit_changed,
     wrong_conversion,
     wrong_sum,
 )
@@ -142,6 +148,11 @@ RULES: tuple[Rule, ...] = (
     foreign_separator.RULE,
     currency_on_wrong_side.RULE,
     lost_digit_grouping.RULE,
+    number_changed.RULE,
+    unit_changed.RULE,
+    currency_changed.RULE,
+    number_missing.RULE,
+    number_added.RULE,
     # names
     garbled_name.RULE,
     inconsistent_name.RULE,
@@ -193,6 +204,7 @@ RULES: tuple[Rule, ...] = (
     glued_words.RULE,
     doubled_phrase.RULE,
     capitalised_function_word.RULE,
+    lower_case_name.RULE,
     lower_case_sentence_start.RULE,
     unbalanced_quote.RULE,
     misplaced_quote.RULE,

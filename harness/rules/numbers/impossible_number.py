@@ -171,8 +171,8 @@ def _alone(analysis: Analysis, quantity: Quantity) -> Iterator[Hit]:
     if quantity.kind in (Kind.COUNT, Kind.YEAR) and has(analysis.language, "bounded_scales"):
         scales = table(analysis.language, "bounded_scales")
         before = fold(text[max(0, start - 24) : start]).split()[-3:]
-        for size in (1, 2, 3):
-            top = scales.get(" ".join(before[-size:]))
+        for last in (1, 2, 3):
+            top = scales.get(" ".join(before[-last:]))
             if top and quantity.value > float(top):
                 yield Hit(quantity.number, because=f"the scale ends at {top}")
                 break

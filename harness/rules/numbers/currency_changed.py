@@ -1,0 +1,80 @@
+"""The reference's sum in another currency: 40 dollars for 40 euros.
+
+Engines replace a currency by the one that stands most often beside such figures.
+
+Other names of one currency are right (RMB and yuan, $ and US$), a bare dollar sign may be any
+dollar, and a bare pound may be a weight. A sum that was converted has another figure and is the
+business of another rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.analyse.figures import exact
+from harness.analyse.quantities import Kind, Quantity
+from harness.model.finding import Confidence, Hit, Needs, Severity
+from harness.rules.rule import Bad, Good, Rule
+
+_DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD"})
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    other = (analysis.article.document.references or ("",))[0]
+    for pair in analysis.figures:
+        mine, theirs = pair.candidate, pair.reference
+        if mine is None or theirs is None or not exact(mine, theirs):
+            continue
+        if mine.kind is Kind.MONEY and theirs.kind is Kind.MONEY and _differ(mine, theirs):
+            yield Hit(
+                mine.span,
+                because=f"the reference has “{theirs.span.of(other)}”",
+                suggestion=theirs.span.of(other),
+                reference=theirs.span,
+            )
+
+
+def _differ(mine: Quantity, theirs: Quantity) -> bool:
+    if mine.unit == theirs.unit:
+        return False
+    both = {mine.unit, theirs.unit}
+    return not (both <= _DOLLARS and "USD" in both)
+
+
+RULE = Rule(
+    code="NUM523",
+    name="currency-changed",
+    family="numbers",
+    summary="currency that is not the reference's",
+    severity=Severity.MAJOR,
+    confidence=Confidence.MEDIUM,
+    mqm="accuracy/mistranslation/number",
+    needs=Needs.REFERENCE,
+    check=_check,
+    bad=(
+        Bad(
+            marked="The fine is [[40 dollars]] a day.",
+            fixed="The fine is 40 euros a day.",
+            reference="The fine is 40 euros a day.",
+        ),
+        Bad(
+            marked="It cost [[€3.5 million]] to mend.",
+            fixed="It cost £3.5 million to mend.",
+            reference="It cost £3.5 million to mend.",
+        ),
+        Bad(
+            marked="They pay [[200 yen]] for a bowl.",
+            fixed="They pay 200 yuan for a bowl.",
+            reference="They pay 200 yuan for a bowl.",
+        ),
+    ),
+    good=(
+        Good(text="The fine is 40 euros a day.", reference="The fine is €40 a day."),
+        Good(text="They pay 200 yuan a bowl.", reference="They pay RMB 200 a bowl."),
+        Good(text="It cost $5 to mend.", reference="It cost C$5 to mend."),
+        Good(text="The bag weighed 5 pounds.", reference="The bag weighed 5 lb."),
+        Good(text="The fine is 40 euros a day.", reference="The fine is $44 a day."),
+    ),
+    doc=__doc__,
+)
