@@ -3,7 +3,8 @@
 Pages carry captions, links and other stories into the text, and language models go on writing
 after the end. The finding covers the paragraph.
 
-Residue that another rule knows is told by that rule. Where the reference is another edition of the
+A line without a single function word (a date, a placeholder, a name) is no paragraph of the text
+and is left to the rules on residue. Where the reference is another edition of the
 story, an extra paragraph is a difference: then the confidence is low.
 """
 
@@ -23,7 +24,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     comparable = analysis.reference_kind is ReferenceKind.COMPARABLE
     paired = sum(segment.has_reference for segment in analysis.segments)
     for segment in analysis.segments:
-        if segment.has_reference:
+        if segment.has_reference or not _running_text(analysis, segment.index):
             continue
         # With most of the article unpaired it is the pair that does not fit, not the paragraph.
         sure = not comparable and 3 * paired >= 2 * len(analysis.segments)
@@ -33,6 +34,15 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             suggestion="",
             confidence=Confidence.MEDIUM if sure else Confidence.LOW,
         )
+
+
+def _running_text(analysis: Analysis, index: int) -> bool:
+    from harness.data import has, words
+
+    if not has(analysis.language, "function_words"):
+        return True
+    function = words(analysis.language, "function_words")
+    return any(token.lower in function for token in analysis.segment_tokens[index])
 
 
 RULE = Rule(
@@ -71,6 +81,10 @@ RULE = Rule(
             reference="The strike ended at noon.\n\nTalks go on.",
         ),
         Good(text="The strike ended.", reference="The strike was over."),
+        Good(
+            text="22 May 2031 %TOP_BANNER%\n\nThe strike ended at noon.",
+            reference="The strike ended at noon.",
+        ),
     ),
     doc=__doc__,
 )
