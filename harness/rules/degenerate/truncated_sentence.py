@@ -15,11 +15,12 @@ from collections.abc import Iterable
 from harness.analyse import Analysis
 from harness.data import words
 from harness.model.finding import Confidence, Hit, Severity
-from harness.model.text import Segment, Span
+from harness.model.text import Segment, SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
 
 _END = re.compile(r"(?P<word>[^\W\d_]+)(?P<mark>,?)\Z")
 _MORE = re.compile(r"(?:\[(?:\.{3}|…|&hellip;)\]|\.\.\.\s*(?:\(\d+ chars\)|\[\+\d+ chars\]))\Z")
+_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
 _WORDS = 8
 # May end a sentence after all: particles of verbs, and words left hanging by ellipsis.
 _MAY_END = frozenset(
@@ -109,13 +110,27 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         found = cut or _END.search(part)
         if not found:
             continue
-        if not cut and (found["word"] not in never or _goes_on(analysis, segment)):
+        if not cut and (not _breaks_off(analysis, segment, found, never)):
             continue
         start = segment.span.start + found.start()
         yield Hit(
             Span(start, segment.span.end),
             because="the text was cut here" if cut else "no sentence ends with this word",
         )
+
+
+def _breaks_off(
+    analysis: Analysis, segment: Segment, found: re.Match[str], never: frozenset[str]
+) -> bool:
+    if found["word"] in never:
+        return not _goes_on(analysis, segment)
+    # The end of the article without a stop, where every other paragraph has one.
+    last = segment.index == len(analysis.segments) - 1
+    if not last or segment.kind is not SegmentKind.PARAGRAPH or not found["word"].islower():
+        return False
+    others = [s for s in analysis.segments[:-1] if s.kind is SegmentKind.PARAGRAPH]
+    stops = sum(_STOP.search(s.span.of(analysis.text)) is not None for s in others)
+    return len(others) >= 4 and stops == len(others) and not _goes_on(analysis, segment)
 
 
 def _goes_on(analysis: Analysis, segment: Segment) -> bool:

@@ -28,6 +28,7 @@ _MIXED = re.compile(
     rf"(?<!\w)(?:[{_LETTERS}]++[\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f]++[{_LETTERS}])"
     r"[^\W\d_]*+"
 )
+_SINGLE = re.compile(r"(?<=[A-Za-z,.] )[аіАІΑΙ](?= [a-z]{2})")
 _OTHER = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 
 
@@ -35,16 +36,21 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
     if text.isascii() or not _OTHER.search(text):
         return
+    yield from _alone(text)
     for found in _MIXED.finditer(text):
         word = found[0]
         others = [c for c in word if _OTHER.match(c)]
         latin = [c for c in word if not _OTHER.match(c)]
-        if len(word) < 3:
-            continue
         if len(others) <= len(latin) and all(c in _FOREIGN for c in others):
             yield _hit(found, word.translate(_TO_LATIN), others)
         elif min(others) >= "\u0400" and all(ord(c) in _TO_CYRILLIC for c in latin):
             yield _hit(found, word.translate(_TO_CYRILLIC), latin)
+
+
+def _alone(text: str) -> Iterable[Hit]:
+    """Yield one-letter words of the other script between Latin words: "а boat"."""
+    for found in _SINGLE.finditer(text):
+        yield _hit(found, found[0].translate(_TO_LATIN), [found[0]])
 
 
 def _hit(found: re.Match[str], meant: str, odd: list[str]) -> Hit:
@@ -65,6 +71,7 @@ RULE = Rule(
     bad=(
         Bad(marked="The [[Κremlin]] said no.", fixed="The Kremlin said no."),
         Bad(marked="a new [[рolicy]] for ports", fixed="a new policy for ports"),
+        Bad(marked="They took [[а]] boat; [[Ιt]] sank.", fixed="They took a boat; It sank."),
         Bad(marked="Город [[Mосква]] растёт.", fixed="Город Москва растёт.", language="ru"),
     ),
     good=(

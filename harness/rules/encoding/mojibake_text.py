@@ -24,6 +24,8 @@ _LEAD = re.compile(
     r"[ÂÃÄÅÎÏÐÑØÙÚâãäåæçèéêìíîïð][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]"
     r"|[√‚][\u00a0-\u00ff\u0192\u2013-\u2265]|(?:[РС][\u0080-\u00bf\u0402-\u045f\u2013-\u2122]){3}"
 )
+# A no-break space whose second byte was then normalised to a plain one.
+_STRAY = re.compile(r"(?<=[a-z.,;:!?])Â(?=\s|$)")
 _RUN = re.compile(r"[^\x00-\x7f]++")
 
 
@@ -31,6 +33,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
     if text.isascii():
         return
+    for stray in _STRAY.finditer(text):
+        yield Hit(Span(*stray.span()), because="stands for a space", suggestion="")
     if not _LEAD.search(text):
         return
     for run in _RUN.finditer(text):
@@ -70,6 +74,7 @@ RULE = Rule(
     check=_check,
     bad=(
         Bad(marked="The caf[[Ã©]] on the quay is shut.", fixed="The café on the quay is shut."),
+        Bad(marked="A storm[[Â]] broke the pier.", fixed="A storm broke the pier."),
         Bad(marked="It[[â€™]]s a long way home.", fixed="It’s a long way home."),
         Bad(marked="The [[â€œ]]deal[[â€\u009d]] is off.", fixed="The “deal” is off."),
         Bad(

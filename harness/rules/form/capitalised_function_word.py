@@ -19,6 +19,8 @@ from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
 
+_CLOSING = frozenset("\"”’'")
+
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     small = words(analysis.language, "never_capital")
@@ -29,7 +31,10 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         for place in range(1, len(row) - 1):
             token = row[place]
             text = token.text
-            if not text[0].isupper() or text.casefold() not in small or not text[1:].islower():
+            if not text[0].isupper() or not _is_small(text, row[place - 1].text, small):
+                continue
+            if row[place - 1].text in _CLOSING and _after_comma(row, place):
+                yield _hit(token, None)
                 continue
             if not _among_small(row, place):
                 continue
@@ -40,12 +45,35 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             span = Span(token.start, token.end)
             if quoted(analysis, span) and _title_like(row, place):
                 continue
-            yield Hit(
-                span,
-                because="in the middle of a sentence",
-                suggestion=text.lower(),
-                confidence=Confidence.LOW if row[place - 1].text == "," else None,
-            )
+            yield _hit(token, Confidence.LOW if row[place - 1].text == "," else None)
+
+
+def _is_small(word: str, before: str, small: frozenset[str]) -> bool:
+    """Whether it is such a word; "A" only after another one, since vitamin A is a name."""
+    if word.casefold() not in small:
+        return False
+    return word[1:].islower() or (word == "A" and before in small)
+
+
+def _hit(token: Token, surety: Confidence | None) -> Hit:
+    return Hit(
+        Span(token.start, token.end),
+        because="in the middle of a sentence",
+        suggestion=token.text.lower(),
+        confidence=surety,
+    )
+
+
+def _after_comma(row: tuple[Token, ...], place: int) -> bool:
+    """Whether a quotation that ends in a comma stands before: "…," She said."""
+    before, after = row[place - 1], row[place + 1]
+    return (
+        place > 1
+        and row[place - 2].text == ","
+        and row[place - 2].end == before.start
+        and row[place].start - before.end == 1
+        and after.text in words("en", "reporting_verbs")
+    )
 
 
 def _among_small(row: tuple[Token, ...], place: int) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from harness.analyse import Analysis
 from harness.analyse.quotes import quoted
 from harness.analyse.tokens import Token
-from harness.data import words
+from harness.data import has, words
 from harness.data.lexicon import kind_of_noun, parts_of_speech
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
@@ -94,8 +94,17 @@ def _runs(analysis: Analysis, row: tuple[Token, ...]) -> Iterable[Hit]:
             span,
             because="the same words again",
             suggestion=Span(first[0].start, first[-1].end).of(analysis.text),
-            confidence=Confidence.LOW if names or quoted(analysis, span) else None,
+            confidence=Confidence.LOW if names or _chant(analysis, span, first) else None,
         )
+
+
+def _chant(analysis: Analysis, span: Span, row: tuple[Token, ...]) -> bool:
+    """Whether it is "and so on and so on", or a quoted cry without any small word."""
+    if row[0].text.casefold() in _AND and len(row) <= 3:
+        return True
+    language = analysis.language
+    small = words(language, "function_words") if has(language, "function_words") else frozenset()
+    return quoted(analysis, span) and not any(token.text in small for token in row)
 
 
 def _all_words(row: tuple[Token, ...]) -> bool:

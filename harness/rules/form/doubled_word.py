@@ -43,7 +43,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         if found["word"].upper() == found["word"] != found["again"] or len(word) == 1:
             continue
         span = Span(*found.span())
-        unsure = not listed or quoted(analysis, span)
+        unsure = not listed or (word not in function and quoted(analysis, span))
         yield Hit(
             span,
             because="one is enough",

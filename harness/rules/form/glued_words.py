@@ -25,10 +25,16 @@ _HUMP = re.compile(
 )
 _STOP = re.compile(
     r"(?<![\w@/.#-])(?P<left>[^\W\d_]*[a-zà-öø-ÿ]{2})(?P<mark>[.!?;,:])"
-    r"(?P<right>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)(?![\w/@=(]|\.\w)"
+    r"(?P<right>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+|[AI](?= [a-z]))(?![\w/@=(]|\.\w)"
 )
 _COMMA = re.compile(
-    r"(?<![\w@/.#,-])(?P<left>[a-zà-öø-ÿ]{3,})(?P<mark>,)(?P<right>[a-zà-öø-ÿ]{2,})(?![\w/@=(,])"
+    r"(?<![\w@/.#,-])(?P<left>[a-zà-öø-ÿ]{3,})(?P<mark>,)(?P<right>[a-zà-öø-ÿ]{2,})(?![\w/@=(])"
+)
+# A remark in brackets has words or a figure; f(x), person(s) and C(2) have not.
+_BRACKET = re.compile(
+    r"(?<![\w@/.#])(?P<left>[^\W\d_][a-zà-öø-ÿ-]{3,})(?P<right>\("
+    r"(?:\d{2,4}\)|\d[^()=]{2,60} [^()=]+\)"
+    r"|[a-z]{3,} [^()=;]{2,80}\)|about |[$€£]))"
 )
 _LOWER = re.compile(r"(?<![\w'’@/.#-])[a-z]{5,12}(?![\w'’@/-])")
 _TITLES = frozenset(["Mc", "Mac", "De", "Le", "La", "Di", "Da", "Van", "Fitz", "Du", "Del", "O"])
@@ -49,6 +55,14 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         long = len(found["left"]) > _SHORT_GLUE and found["right"].lower() not in _ENDINGS
         if long and _plain(text, found):
             yield _parted(found, Confidence.MEDIUM, found["mark"] + " ")
+    if "(" in text:
+        for found in _BRACKET.finditer(text):
+            start = found.start("right")
+            yield Hit(
+                Span(found.start(), start + 1),
+                because="no space before the bracket",
+                suggestion=f"{found['left']} (",
+            )
     if language == "en":
         yield from _joined(text)
 
@@ -150,6 +164,10 @@ RULE = Rule(
         Bad(marked="He left [[DortmundAnd]] came home.", fixed="He left Dortmund And came home."),
         Bad(marked="The port is [[shut.Boats]] wait.", fixed="The port is shut. Boats wait."),
         Bad(marked="They wait [[inthe]] harbour.", fixed="They wait in the harbour."),
+        Bad(
+            marked="A [[panel(]]forty by twenty inches) fell.",
+            fixed="A panel (forty by twenty inches) fell.",
+        ),
         Bad(marked="They sold [[nets,rope]] and oars.", fixed="They sold nets, rope and oars."),
         Bad(
             marked="Er wohnt in [[BerlinUnd]] arbeitet.",
@@ -164,6 +182,7 @@ RULE = Rule(
         Good(text="The eBay and macOS apps; JavaScript, TrueTone and PowerPoint."),
         Good(text="Nothing other than another bother; hitherto, therein and whether."),
         Good(text="The St.Gallen route, a Ph.D. and the U.S.Navy."),
+        Good(text="The person(s), f(x, y), print(x) and item(s) of 32(1)."),
         Good(text="LeBron wore the SunCity shirt; SunCity paid."),
     ),
     doc=__doc__,

@@ -29,6 +29,7 @@ _DOMAIN = re.compile(
     re.I,
 )
 _BARE = re.compile(r"(?<![\w:/.\\])//(?:[\w-]+\.)+[a-z]{2,}/[\w./?=&%#-]*")
+_MISSPELT = re.compile(r"\b(?:htp|htpp|htttp|hhttp|ttp|htt|hxxp)s?:/+[\w.-]+(?:/[\w./?=&%#-]*)?")
 _PICTURE = re.compile(
     r"(?<![\"'(=\w])(?:https?://|www\.|/)[^\s\"'<>()]{1,300}"
     r"(?:\.(?:jpe?g|png|gif|webp|svg)(?:\?\S*)?(?:\.{2,3}|…)?|/(?:wp-content|uploads)/\S*)",
@@ -55,6 +56,7 @@ def _found(text: str) -> Iterable[tuple[Span, str, bool]]:
         (_CUT, "cut short", False, "://" in text),
         (_SCHEME, parted, True, "http" in text),
         (_WWW, parted, True, "www" in text or "WWW" in text),
+        (_MISSPELT, "its beginning is broken", False, ":/" in text),
         (_BARE, "its beginning is lost", False, "//" in text),
     )
     for form, because, whole, worth in forms:
@@ -89,6 +91,7 @@ RULE = Rule(
         Bad(marked="They buy at [[riverbooks. com]] now.", fixed="They buy at riverbooks.com now."),
         Bad(marked="Rain fell. [[https://example.org/wp-content/quay.jpg]] Wind rose."),
         Bad(marked="More at [[https://example.org/the-ha…]]"),
+        Bad(marked="Ask at [[htp:/ferry.example/status]] first."),
         Bad(marked="It was on [[//static.example.org/a/b.html]] all day."),
     ),
     good=(

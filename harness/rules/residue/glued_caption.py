@@ -30,6 +30,12 @@ _BUTTON = re.compile(
     r"|Enlarge this image|Click to enlarge|Skip advertisement|Advertisement - scroll to continue"
     r"|Story continues below|Article continues (?:below|after) (?:this )?ad\w*|Alt text:)"
 )
+_CREDIT = re.compile(
+    rf"(?<!\S)(?P<span>{_LABEL}\s(?:credit|copyright|caption|courtesy)s?\s?[:©][^\n]{{1,80}})\Z"
+)
+_EDITOR = re.compile(
+    r"(?P<span>\((?:Editor|Editing|Reporter|Web editor)s?: [^()\n]{1,50}\))\s*$", re.M
+)
 _AGENCY = re.compile(
     r"(?<=[.!?\"”])\s?(?P<span>[(\[]?(?:[A-Z][\w.'’-]+\s){1,3}/\s?(?:AFP|Reuters|REUTERS|AP|Getty"
     r"(?: Images)?|EPA|DPA|dpa|ANSA|EFE|TASS|Xinhua|Anadolu)[)\]]?)"
@@ -38,7 +44,13 @@ _AGENCY = re.compile(
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
-    for form, sign in ((_GLUED, ":"), (_GLUED, "©"), (_BUTTON, "a"), (_AGENCY, "/")):
+    for form, sign in (
+        (_GLUED, ":"),
+        (_GLUED, "©"),
+        (_BUTTON, "a"),
+        (_AGENCY, "/"),
+        (_EDITOR, "(E"),
+    ):
         if sign not in text:
             continue
         for found in form.finditer(text):
@@ -48,6 +60,11 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             if sign in ":©" and sign not in found["span"]:
                 continue
             yield Hit(Span(*found.span("span")), because="it belongs to a picture, not here")
+    for segment in analysis.segments:
+        whole = segment.span.of(text) if len(segment.span) < 120 else ""
+        if whole and (credit := _CREDIT.match(whole)):
+            start = segment.span.start
+            yield Hit(Span(start, start + credit.end()), because="it belongs to a picture")
 
 
 RULE = Rule(
@@ -64,6 +81,8 @@ RULE = Rule(
         Bad(marked="The port is shut.[[Photo: Ann Low]]"),
         Bad(marked="The port is shut. [[Image copyright]] Getty Images Two boats lie in the mud."),
         Bad(marked="The port is shut. [[Enlarge this image]] Two boats lie in the mud."),
+        Bad(marked="It is shut.\n\n[[Photo credit: Ann Low / Harbour]]\n\nIt rained."),
+        Bad(marked="The port is shut. [[(Editor: Li)]]"),
         Bad(marked='"It is shut." [[Ann Low / AFP]] Two boats lie in the mud.'),
     ),
     good=(

@@ -33,6 +33,7 @@ _FIELD = re.compile(
     r"(?:slug|permalink|post[_ -]?id|article[_ -]?id|guid|uuid|layout|thumbnail|featured[_ -]image"
     r"|meta[_ -]?description|og:\w+|tags?|categor(?:y|ies)|keywords?|seo[_ -]title|word[_ -]?count"
     r"|reading[_ -]time|canonical)\s?[:=]\s?\S[^\n]{0,160}"
+    r"|(?:Tags|Keywords|Categories):\s[^.\n]{3,120}"
 )
 _REST = re.compile(r"(?:\s|%[A-Z][A-Z_]*[0-9a-f]*%|\{\{[^{}]*\}\}|[|•·,;-]|&nbsp;)*\Z")
 _EDGE = 3

@@ -23,6 +23,14 @@ from harness.rules.rule import Bad, Good, Rule
 
 _LEAD = re.compile(r"[\s>*#\"“„«'-]*")
 _HEAD_WORDS = 24
+# A whole paragraph in brackets that speaks of the text as a task; the stems serve many languages.
+_TASK = (
+    r"translat|tradu[cçzit]|übersetz|vertal|перев|source text|original|next message|formal"
+    r"|paragraph|context"
+)
+_NOTE = re.compile(
+    rf"[\[(](?=[^\[\]\n]{{0,200}}(?:{_TASK}))[^\[\]\n]{{8,240}}[\])]\s*\Z", re.IGNORECASE
+)
 
 
 @cache
@@ -48,6 +56,9 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
     for segment in analysis.segments:
         start, end = segment.span.start, segment.span.end
+        if _NOTE.match(text, start, end):
+            yield Hit(segment.span, because="said by the engine, not by the text")
+            continue
         lead = _LEAD.match(text, start, end)
         begin = lead.end() if lead else start
         if fold(text[begin : min(end, begin + 80)]).startswith(_openings()):
@@ -97,6 +108,8 @@ RULE = Rule(
         Bad(marked="[[Here is the translation:]] The port is shut."),
         Bad(marked="[[Translate the following text from Dutch:]]\n\nThe port is shut."),
         Bad(marked="The port is shut. [[As an AI language model]], I cannot see it."),
+        Bad(marked="It is shut.\n\n[[(Note: the name is kept as in the original.)]]\n\nIt rained."),
+        Bad(marked="It is shut.\n\n[[I hope this helps!]]"),
         Bad(marked="[[Voici la traduction du texte :]]\n\nLe port est fermé.", language="fr"),
         Bad(marked="[[Natürlich! Hier ist die Übersetzung:]] Der Hafen ist zu.", language="de"),
         Bad(marked="[[Aquí está la traducción.]]\n\nEl puerto está cerrado.", language="es"),

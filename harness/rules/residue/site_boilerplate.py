@@ -25,6 +25,7 @@ from harness.rules.rule import Bad, Good, Rule
 
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _EDGES = ' \t\r\n.!?…:»›>→+|•-–—*“”"()[]'
+_LEAD_IN = re.compile(r"(?P<head>[^:|–—]{3,30})[:|–—]\s?\S")
 _NEAR = 2
 # A heading of one or two words may well be an article's own subheading.
 _SHORT = 3
@@ -97,7 +98,23 @@ def _is_furniture(line: str) -> bool:
     plain = _FIGURES.sub("0", fold(line)).strip(_EDGES)
     if plain in whole:
         return True
-    return len(plain.split()) <= 45 and plain.startswith(openings)
+    if len(plain.split()) <= 45 and plain.startswith(openings):
+        return True
+    return _is_composed(plain, whole)
+
+
+def _is_composed(plain: str, whole: frozenset[str]) -> bool:
+    """Whether two listed lines are joined, or one leads in a link: "Read also: Ten tips"."""
+    parts = plain.split()
+    if len(parts) <= 8 and any(
+        " ".join(parts[:k]) in whole and " ".join(parts[k:]) in whole for k in range(1, len(parts))
+    ):
+        return True
+    lead = _LEAD_IN.match(plain)
+    if not lead or len(parts) > 24:
+        return False
+    head = lead["head"].strip()
+    return head in whole and (len(head.split()) > 1 or head in ("related", "advertisement"))
 
 
 RULE = Rule(
@@ -118,6 +135,8 @@ RULE = Rule(
             marked="Le port est fermé depuis lundi. [[Abonnez-vous à notre newsletter !]]",
             language="fr",
         ),
+        Bad(marked="It is shut.\n\n[[READ ALSO: Ten ports of the north]]\n\nIt rained."),
+        Bad(marked="It is shut.\n\n[[Leave a Reply Cancel reply]]"),
         Bad(marked="El puerto está cerrado.\n\n[[Lea también]]", language="es"),
         Bad(marked="The port is shut.\n\n[[Tutti i diritti riservati]]"),
     ),

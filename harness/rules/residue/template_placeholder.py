@@ -42,10 +42,19 @@ _SURE = (
     ),
     ("__", re.compile(r"(?<!\w)__ ?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)* ?__(?!\w)")),
     ("$", re.compile(r"(?<![\w$])\$[A-Z][A-Z_]{2,30}\$(?!\w)")),
+    ("_", re.compile(r"\[/?[a-z]+(?:_[a-z0-9]+)+(?:\s[^\[\]]{0,200})?\]")),
+    ("$", re.compile(r"\$\w{1,30}\[['\"]\w{1,40}['\"]\]")),
+    ("<|", re.compile(r"<\|[^<>|]{1,40}\|>")),
+    ("think>", re.compile(r"</?think>")),
+    ("INST]", re.compile(r"\[/?INST\]")),
+    ("PLACEHOLDER", re.compile(r"(?<![\w-])[A-Z_-]*PLACEHOLDER(?:[_-]?\d+)?(?![\w-])")),
     ("<?", re.compile(r"<\?(?:php|=)[^<>]{0,200}\??>?")),
     ("⟦", re.compile(r"⟦[^⟦⟧]{0,40}⟧")),
 )
 _LIKELY = (
+    ("undefined", re.compile(r"(?<=\b(?:at|on|by|in|of|to) )undefined(?=[.,;]|$)", re.MULTILINE)),
+    ("NaN", re.compile(r"(?<!\w)NaN(?!\w)")),
+    ("{", re.compile(r"(?<![\w$#{\\])\{[a-z]{4,20}\}(?!\})")),
     ("{", re.compile(r"(?<![\w$#{])\{(?:\d{1,2}|[a-z]+(?:_[a-z]+)+|[a-z]{2,}[A-Z]\w*)\}(?!\})")),
     ("%", re.compile(r"(?<![\w%])(?<!\d )%[sd@](?![\w'’])")),
 )
@@ -109,7 +118,9 @@ RULE = Rule(
         Bad(marked="Set [[${port.name}]] first, then {% if %}.", source="{% if %}"),
         Bad(marked="The file [[9f86d081884c7d659a2feaa0c55ad015]] was opened by [[$NAME$]]."),
         Bad(marked="You have {0} boats and [[{1}]] oars.", source="Sie haben {0} Boote."),
-        Bad(marked="Welcome back, [[%s]]!"),
+        Bad(marked="Welcome back, [[%s]]! It opens at [[undefined]]."),
+        Bad(marked="The port is shut. [[<|end_of_turn|>]] Read on now [[</think>]]"),
+        Bad(marked="[[MAP-WIDGET-PLACEHOLDER]]\n\nScore: [[{score}]]/10"),
     ),
     good=(
         Good(text="Prices rose 5% AND wages fell 3% LAST year."),
