@@ -91,7 +91,8 @@ def names(analysis: Analysis) -> tuple[Name, ...]:
 def caseless(row: tuple[Token, ...]) -> bool:
     """Whether capitals mean nothing in a segment: title case, or capitals throughout."""
     heavy = [token for token in row if token.kind == "word" and len(token.text) > 3]
-    if len(heavy) < 2:
+    first = next((token for token in row if token.kind == "word"), None)
+    if len(heavy) < 2 or first is None or not first.text[0].isupper():
         return False
     capitals = sum(token.text[0].isupper() for token in heavy)
     if capitals < _CASELESS_SHARE * len(heavy):
@@ -113,7 +114,7 @@ def _in_segment(
             place > 0 and (row[place - 1].text in _OPENERS or row[place - 1].end in openers)
         )
         title, rest = _untitled(run, lists)
-        rest = _undated(rest, lists)
+        rest = rest if title is not None else _undated(rest, lists)
         if rest:
             # A title takes the capital that opens the sentence upon itself.
             yield Name(

@@ -112,7 +112,16 @@ def _in_row(analysis: Analysis, row: tuple[Token, ...], segment: int) -> Iterato
             continue
         subject = _before(row, place) or _after(row, place)
         if subject is not None and not _headless(row, subject):
-            yield _made(analysis, row, subject, place, lemma, segment)
+            made = _made(analysis, row, subject, place, lemma, segment)
+            if word != lemma or _agrees(row, made, place):
+                yield made
+
+
+def _agrees(row: tuple[Token, ...], made: Attribution, verb: int) -> bool:
+    """Whether a verb without an ending can be one here: "they say", "would say", not "a claim"."""
+    if made.pronoun:
+        return made.pronoun not in ("he", "she", "it") or fold(row[verb - 1].text) in _helpers()
+    return made.plural or fold(row[verb - 1].text) in _helpers()
 
 
 def _headless(row: tuple[Token, ...], subject: tuple[int, int]) -> bool:
@@ -370,7 +379,7 @@ def _helpers() -> frozenset[str]:
 def _boundaries() -> frozenset[str]:
     """What no noun phrase holds: conjunctions between clauses, subjects, helpers of verbs."""
     return (
-        (_listed("conjunctions") - {"and", "or", "&"})
+        (_listed("conjunctions") - {"and", "or", "&", "for"})
         | _listed("auxiliaries")
         | _listed("modals")
         | {"he", "she", "it", "they", "i", "we", "you", "who", "which", "whose", "that", "when"}

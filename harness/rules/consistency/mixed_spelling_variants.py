@@ -20,7 +20,6 @@ from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
-
 _SHOWN = 4
 
 
