@@ -42,7 +42,8 @@ def _running_text(analysis: Analysis, index: int) -> bool:
     if not has(analysis.language, "function_words"):
         return True
     function = words(analysis.language, "function_words")
-    return any(token.lower in function for token in analysis.segment_tokens[index])
+    # "May" is a month here, so capitals do not count.
+    return any(token.text in function for token in analysis.segment_tokens[index])
 
 
 RULE = Rule(
