@@ -411,13 +411,22 @@ def _listed_gender(title: str) -> str:
     return table("en", "titles").get(title.rstrip("."), "")
 
 
+def _follows(name: Name) -> bool:
+    """Whether the given name comes second, as the hyphen of "Ha Min-seok" says."""
+    last = stem(name.words[-1].text)
+    head, _, rest = last.partition("-")
+    return len(name.words) == 2 and rest.islower() and head[0].isupper()
+
+
 def _first_name(name: Name) -> str | None:
     """Return the gender of a name's first word as a first name, "" for either, None for none."""
     from harness.data.people import first_name_gender
 
     word = stem(name.words[0].text)
     gender = first_name_gender(word)
-    if gender == "both" or (gender and fold(word) in _listed("family_names_first")):
+    if gender is None:
+        return None
+    if gender == "both" or fold(word) in _listed("family_names_first") or _follows(name):
         return ""
     return gender
 

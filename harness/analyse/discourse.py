@@ -160,13 +160,20 @@ def _position(
     if before < 0:
         return Position.STARTS
     start = row[before + 1].start
-    if any(0 <= start - span.end <= 3 for span in quoted):
+    ended = [span for span in quoted if 0 <= start - span.end <= 3]
+    if ended and not _complete(analysis.text, ended[-1], row[place]):
         return Position.SPEAKS
-    if row[place].start == sentence.start:
+    if row[place].start == sentence.start or ended:
         return Position.OPENS
     if row[before].text in ",;" or fold(row[before].text) in ("and", "but", "so", "or", "then"):
         return Position.JOINS
     return Position.DEPENDS
+
+
+def _complete(text: str, quotation: Span, pronoun: Token) -> bool:
+    """Whether a quotation ended its sentence, so that what follows is the next one."""
+    inner = quotation.of(text).rstrip("\"”’'»“ ;")
+    return pronoun.text[0].isupper() and inner.endswith(".")
 
 
 def _taken_up(
