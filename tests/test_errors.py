@@ -54,7 +54,7 @@ def test_every_error_has_a_code_of_its_kind():
 def test_every_remedy_that_stands_in_the_code_ends_in_a_stop():
     for path, node in raised():
         if len(node.args) > 3 and isinstance(node.args[3], ast.Constant):
-            assert re.search(r"[.)]$", node.args[3].value), f"{path}:{node.lineno}"
+            assert re.search(r"[.)]$", str(node.args[3].value)), f"{path}:{node.lineno}"
 
 
 def test_near_names_are_offered_and_else_all():
