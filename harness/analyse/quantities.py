@@ -205,8 +205,8 @@ def _followed(text: str, made: Quantity, end: int, language: str, known: Vocabul
             multiplier=Span(stop, after),
             readings=readings,
         )
-    if stop - start in (2, 4) and _DECADE.match(text, stop, end):
-        return replace(made, span=Span(start, stop + 1), kind=Kind.YEAR, unit="decade")
+    if stop - start in (2, 4) and (decade := _DECADE.match(text, stop, end)):
+        return replace(made, span=Span(start, decade.end()), kind=Kind.YEAR, unit="decade")
     if _LETTERS_AFTER.match(text, stop, end) and not unit_after(text, stop, end, language):
         return _label(start, stop, made.value)
     return made

@@ -87,6 +87,7 @@ from harness.rules.numbers import (
     number_added,
     number_changed,
     number_missing,
+    number_not_of_source,
     two_units,
     unit_changed,
     wrong_conversion,
@@ -153,6 +154,7 @@ RULES: tuple[Rule, ...] = (
     currency_changed.RULE,
     number_missing.RULE,
     number_added.RULE,
+    number_not_of_source.RULE,
     # names
     garbled_name.RULE,
     inconsistent_name.RULE,
