@@ -20,7 +20,7 @@ from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
 _MARKS = re.compile(r"(?<!\S)[#$%&^*@~`|\\<>{}\[\]+=§¤¬¦_/;:?!]{5,}(?!\S)")
-_LETTER = re.compile(r"(?P<letter>[^\W\d_])(?P=letter){4,}", re.IGNORECASE)
+_LETTER = re.compile(r"(?P<letter>[a-zA-Z])(?P=letter){4,}")
 _WORD = re.compile(r"(?<![\w@/.#%=&:'’-])[bcdfghjklmnpqrstvwxz]{7,24}(?![\w@/.=&'’-])")
 
 

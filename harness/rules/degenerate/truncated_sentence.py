@@ -22,6 +22,7 @@ _END = re.compile(r"(?P<word>[^\W\d_]+)(?P<mark>,?)\Z")
 _MORE = re.compile(r"(?:\[(?:\.{3}|…|&hellip;)\]|\.\.\.\s*(?:\(\d+ chars\)|\[\+\d+ chars\]))\Z")
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
 _WORDS = 8
+_TAIL = 40
 # May end a sentence after all: particles of verbs, and words left hanging by ellipsis.
 _MAY_END = frozenset(
     [
@@ -106,13 +107,14 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         part = segment.span.of(text)
         if len(part.split()) < _WORDS:
             continue
-        cut = _MORE.search(part)
-        found = cut or _END.search(part)
+        tail = part[-_TAIL:]
+        cut = _MORE.search(tail)
+        found = cut or _END.search(tail)
         if not found:
             continue
         if not cut and (not _breaks_off(analysis, segment, found, never)):
             continue
-        start = segment.span.start + found.start()
+        start = segment.span.end - len(tail) + found.start()
         yield Hit(
             Span(start, segment.span.end),
             because="the text was cut here" if cut else "no sentence ends with this word",
@@ -129,7 +131,7 @@ def _breaks_off(
     if not last or segment.kind is not SegmentKind.PARAGRAPH or not found["word"].islower():
         return False
     others = [s for s in analysis.segments[:-1] if s.kind is SegmentKind.PARAGRAPH]
-    stops = sum(_STOP.search(s.span.of(analysis.text)) is not None for s in others)
+    stops = sum(_STOP.search(s.span.of(analysis.text)[-_TAIL:]) is not None for s in others)
     return len(others) >= 4 and stops == len(others) and not _goes_on(analysis, segment)
 
 

@@ -19,6 +19,8 @@ from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
+# Cheap to look for; the forms below are tried only around such a place.
+_ANCHOR = re.compile(r"(?<=[a-zà-öø-ÿ]{2})(?:[A-ZÀ-ÖØ-Þ]|[.!?;,:](?=[^\W\d_]))")
 # Small letters, then a capital with small letters: only places that might be two words.
 _HUMP = re.compile(
     r"(?<![\w@#/.-])(?P<left>[^\W\d_]*?[a-zà-öø-ÿ]{2})(?P<right>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]*)(?![\w/@])"
@@ -36,7 +38,9 @@ _BRACKET = re.compile(
     r"(?:\d{2,4}\)|\d[^()=]{2,60} [^()=]+\)"
     r"|[a-z]{3,} [^()=;]{2,80}\)|about |[$€£]))"
 )
-_LOWER = re.compile(r"(?<![\w'’@/.#-])[a-z]{5,12}(?![\w'’@/-])")
+_LOWER = re.compile(
+    r"(?<![\w'’@/.#-])[a-z]{2,7}?(?:the|that|this|their|his|her|its|which|those|these|they)(?![\w'’@/-])"
+)
 _TITLES = frozenset(["Mc", "Mac", "De", "Le", "La", "Di", "Da", "Van", "Fitz", "Du", "Del", "O"])
 _SHORT_GLUE = 2
 _ENDINGS = frozenset(
@@ -47,14 +51,17 @@ _ENDINGS = frozenset(
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text, language = analysis.text, analysis.language
     function = words(language, "function_words") if has(language, "function_words") else frozenset()
-    for found in _HUMP.finditer(text):
-        surety = _hump(text, found, language, function)
-        if surety is not None:
-            yield _parted(found, surety)
-    for found in (*_STOP.finditer(text), *_COMMA.finditer(text)):
-        long = len(found["left"]) > _SHORT_GLUE and found["right"].lower() not in _ENDINGS
-        if long and _plain(text, found):
-            yield _parted(found, Confidence.MEDIUM, found["mark"] + " ")
+    end = 0
+    for place in _ANCHOR.finditer(text):
+        if place.start() < end:
+            continue
+        start = max(text.rfind(" ", 0, place.start()), text.rfind("\n", 0, place.start())) + 1
+        for form in (_HUMP, _STOP, _COMMA):
+            found = form.search(text, start, min(len(text), place.end() + 40))
+            if found and found.end() > place.start():
+                end = found.end()
+                yield from _apart(text, found, language, function)
+                break
     if "(" in text:
         for found in _BRACKET.finditer(text):
             start = found.start("right")
@@ -65,6 +72,19 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             )
     if language == "en":
         yield from _joined(text)
+
+
+def _apart(
+    text: str, found: re.Match[str], language: str, function: frozenset[str]
+) -> Iterable[Hit]:
+    if found.re is _HUMP:
+        surety = _hump(text, found, language, function)
+        if surety is not None:
+            yield _parted(found, surety)
+        return
+    long = len(found["left"]) > _SHORT_GLUE and found["right"].lower() not in _ENDINGS
+    if long and _plain(text, found):
+        yield _parted(found, Confidence.MEDIUM, found["mark"] + " ")
 
 
 def _parted(found: re.Match[str], surety: Confidence, between: str = " ") -> Hit:

@@ -17,16 +17,21 @@ from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
+# Two marks side by side or a space apart; looked for first, since they are rare.
+_ANCHOR = re.compile(r"(?=[.,;:!?。，、][ \u00a0]?[.,;:。，、])[.,;:!?。，、]")
 _RUN = re.compile(
     r"(?<![.…/\\])\.\.(?![./\\…\w])|,,(?![\w\"„“])|,\s?\.(?![.\d\w])|[;:],|,[;:](?![-)(DPp])"
     r"|;;(?!\S)|::(?![\w:])(?<![\w:]::)|:\.(?![.\w/\\])|[!?],\.|(?<=[a-z][!?])\.(?![.\w])|。。(?!。)|，，|、、|、。|，。"
-    r"|(?<=[\w\"”'’)]),[ \u00a0],(?=\s)|(?<=[^\W\d_]{2})[ ]?\. \.(?![ ]?\.)(?<!\. \. \.)"
+    r"|(?<=[\w\"”'’)]),[ \u00a0],(?=\s)|(?<=[^\W\d_]{2})\. \.(?![ ]?\.)(?<!\. \. \.)"
 )
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
-    for found in _RUN.finditer(text):
+    for place in _ANCHOR.finditer(text):
+        found = _RUN.match(text, place.start())
+        if not found:
+            continue
         seen = "".join(found[0].split())
         yield Hit(
             Span(*found.span()),

@@ -58,6 +58,10 @@ def _foreign(analysis: Analysis, row: tuple[Token, ...], part: str, target: str)
     all_words = [token.text.casefold() for token in row if token.kind == "word"]
     if len(all_words) < _WORDS or not has(target, "function_words"):
         return None
+    own_words = words(target, "function_words")
+    # Nearly every paragraph ends here: it has small words of its own.
+    if sum(word in own_words for word in all_words) * 6 > len(all_words):
+        return None
     lists = _languages_of()
     votes = Counter(code for word in all_words for code in lists.get(word, ()))
     others = [(count, code) for code, count in votes.items() if code != target]

@@ -40,8 +40,9 @@ _ATTRIBUTE = re.compile(
 _SCRIPT = re.compile(
     r"\bdocument\.(?:write|getElementById)\([^()\n]{0,120}\);?"
     r"|\bfunction\s?\w*\([\w, ]{0,60}\)\s?\{|\bwindow\.[a-z]\w+\s?=|\bvar \w+ ?= ?[\w'\"\[{]"
-    r"|\(adsbygoogle ?= ?[^\n;]{0,80};?|[.#]?[a-z][\w-]* ?\{ ?[a-z-]+ ?: ?[^{}\n]{1,80};? ?\}"
+    r"|\(adsbygoogle ?= ?[^\n;]{0,80};?"
 )
+_STYLE = re.compile(r"[.#]?[a-z][\w-]{0,30}+ ?\{ ?[a-z-]+ ?: ?[^{}\n]{1,80};? ?\}")
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
@@ -56,7 +57,10 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
 
 def _found(text: str) -> Iterable[Span]:
     forms = [(_TAG, "<" in text and ">" in text), (_BROKEN, "<" in text or "/>" in text)]
-    forms += [(_ATTRIBUTE, "=" in text), (_SCRIPT, "(" in text or "{" in text or "=" in text)]
+    forms += [(_ATTRIBUTE, "=" in text), (_STYLE, "{" in text)]
+    forms.append(
+        (_SCRIPT, any(sign in text for sign in ("document.", "function", " = ", "window", "adsby")))
+    )
     for form, worth in forms:
         if worth:
             for match in form.finditer(text):
