@@ -4,6 +4,11 @@ Bootstrap (Koehn, 2004) draws segments with replacement; approximate randomizati
 Maxwell, 2005) swaps the two systems' segments at random. Draws, order of operations, rounding
 (sums of the bootstrap in single precision) and the p-value's `(c + 1) / (n + 1)` follow
 sacreBLEU 2.6, so that the same seed gives its p-values; all samples are worked out at once.
+
+In two places sacreBLEU finds a difference where there can be none, and we do not follow: a system
+against itself has p 1 (there: the least p), and where whole documents are drawn, samples that
+differ exactly as much as the systems count as well (`ties`), since few documents can be swapped
+in few ways.
 """
 
 from __future__ import annotations
@@ -24,6 +29,8 @@ Values = Callable[["Numbers"], "Numbers"]
 
 SEED = 12345
 BOOTSTRAP, RANDOMIZATION = 1000, 10000
+# Less than any difference of scores that means something, more than single precision leaves open.
+_TIE = 1e-4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +66,7 @@ def paired_bootstrap(
     *,
     samples: int = BOOTSTRAP,
     seed: int | None = SEED,
+    ties: bool = False,
 ) -> Paired:
     """Return p-value and interval of a system against the baseline, segment by segment."""
     import numpy as np
@@ -67,7 +75,9 @@ def paired_bootstrap(
     scores = values(_drawn(system, draws))
     apart = np.abs(scores - values(_drawn(baseline, draws)))
     real = _difference(baseline, system, values)
-    return Paired(p_value=_p_value(apart - apart.mean(), real), interval=_interval(scores))
+    p_value = _p_value(apart - apart.mean(), real, ties=ties)
+    same = list(baseline) == list(system)
+    return Paired(p_value=1.0 if same else p_value, interval=_interval(scores))
 
 
 def paired_randomization(
@@ -77,6 +87,7 @@ def paired_randomization(
     *,
     trials: int = RANDOMIZATION,
     seed: int | None = SEED,
+    ties: bool = False,
 ) -> Paired:
     """Return the p-value of a system against the baseline; it has no interval of its own."""
     import numpy as np
@@ -88,7 +99,9 @@ def paired_randomization(
     first = keep.astype(float) @ (a - b) + b.sum(0)
     second = (a + b).sum(0) - first
     apart = np.abs(values(first) - values(second))
-    return Paired(p_value=_p_value(apart, _difference(baseline, system, values)), interval=None)
+    real = _difference(baseline, system, values)
+    same = list(baseline) == list(system)
+    return Paired(p_value=1.0 if same else _p_value(apart, real, ties=ties), interval=None)
 
 
 def _draws(rng: np.random.Generator, length: int, samples: int) -> NDArray[np.int64]:
@@ -123,5 +136,6 @@ def _difference(baseline: Sequence[Row], system: Sequence[Row], values: Values) 
     return float(abs(one - other))
 
 
-def _p_value(apart: Numbers, real: float) -> float:
-    return (int((apart > real).sum()) + 1) / (len(apart) + 1)
+def _p_value(apart: Numbers, real: float, *, ties: bool) -> float:
+    least = real - _TIE if ties else real
+    return (int((apart > least).sum()) + 1) / (len(apart) + 1)

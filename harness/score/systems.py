@@ -168,9 +168,22 @@ def _interval(rows: list[Row], values: Values, trial: Trial) -> Interval | None:
 
 def _paired(first: list[Row], rows: list[Row], values: Values, trial: Trial) -> Paired:
     if trial.bootstrap is not None:
-        return paired_bootstrap(first, rows, values, samples=trial.bootstrap, seed=trial.seed)
-    trials = trial.randomization or 0
-    return paired_randomization(first, rows, values, trials=trials, seed=trial.seed)
+        return paired_bootstrap(
+            first,
+            rows,
+            values,
+            samples=trial.bootstrap,
+            seed=trial.seed,
+            ties=trial.by_document,
+        )
+    return paired_randomization(
+        first,
+        rows,
+        values,
+        trials=trial.randomization or 0,
+        seed=trial.seed,
+        ties=trial.by_document,
+    )
 
 
 def _rows(own: list[Measured], metric: Metric, *, by_document: bool) -> dict[Key, Row]:

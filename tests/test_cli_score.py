@@ -1,0 +1,200 @@
+"""`mt-harness score`: what it prints, and what it refuses before it starts."""
+
+import csv
+import io
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from harness.cli import app
+from harness.errors import EngineError, HarnessError
+
+TRUTH = ["The ferry left at dawn.", "Nobody saw it.", "The harbour was empty."]
+GOOD = ["The ferry left at dawn.", "No one saw it.", "The harbour was empty."]
+BAD = ["Ferry has left to dawn.", "It saw nobody.", "Empty the port was."]
+
+
+@pytest.fixture
+def lines(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SACREBLEU_SEED", raising=False)
+    for name, rows in {"truth": TRUTH, "good": GOOD, "bad": BAD}.items():
+        (tmp_path / f"{name}.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def score(*arguments, code=0):
+    done = CliRunner().invoke(app, ["score", *map(str, arguments)])
+    if isinstance(done.exception, HarnessError):
+        raise done.exception
+    assert done.exit_code == code, done.output
+    return done.stdout
+
+
+BOTH = ("-t", "good.txt", "-t", "worse=bad.txt", "-r", "truth.txt")
+
+
+def test_json_has_every_digit_and_names_the_system(lines):
+    found = json.loads(score(*BOTH, "-f", "json"))
+    assert [(s["system"], s["metric"]) for s in found["scores"]] == [
+        (system, metric) for system in ("good", "worse") for metric in ("bleu", "chrf", "chrf++")
+    ]
+    for one in found["scores"]:
+        assert set(one) >= {"metric", "value", "signature", "higher_is_better", "count"}
+        assert one["count"] == 3
+    assert found["scores"][1]["value"] != round(found["scores"][1]["value"], 6)
+
+
+def test_the_bare_number_is_all_there_is(lines):
+    out = score("-t", "truth.txt", "-r", "truth.txt", "-m", "chrf", "-b", "-w", 2)
+    assert out == "100.00\n"
+
+
+def test_chrf_with_words_is_chrf_plus_plus(lines):
+    one = ("-t", "bad.txt", "-r", "truth.txt", "-b", "-w", 9)
+    assert score(*one, "-m", "chrf", "-cw", 2) == score(*one, "-m", "chrf++")
+    assert score(*one, "-m", "chrf") != score(*one, "-m", "chrf++")
+
+
+def test_the_console_shows_a_table_and_signatures(lines):
+    head, good, worse, _, *signatures = score(*BOTH, "-m", "bleu,ter").splitlines()
+    assert head.split() == ["system", "BLEU", "TER"]
+    assert (good.split()[0], worse.split()[0]) == ("good", "worse")
+    assert [line.split(":")[0] for line in signatures] == ["bleu", "ter"]
+
+
+def test_markdown_and_latex_are_tables(lines):
+    markdown = score(*BOTH, "-m", "chrf,quality", "-f", "markdown").splitlines()
+    assert markdown[0] == "| system | chrF2 | quality |"
+    assert markdown[1] == "| :-- | --: | --: |"
+    latex = score("-t", "a_b=good.txt", "-r", "truth.txt", "-m", "chrf", "-f", "latex", "-ci")
+    assert r"a\_b &" in latex
+    assert r"$\pm$" in latex and latex.rstrip().endswith(r"\end{tabular}")
+
+
+def test_csv_can_be_read_back(lines):
+    rows = list(csv.DictReader(io.StringIO(score(*BOTH, "-m", "chrf", "-f", "csv"))))
+    found = json.loads(score(*BOTH, "-m", "chrf", "-f", "json"))["scores"]
+    assert [float(row["value"]) for row in rows] == [one["value"] for one in found]
+    parts = csv.DictReader(io.StringIO(score(*BOTH, "-m", "chrf", "-f", "csv", "-sl")))
+    assert [(row["system"], row["segment"]) for row in parts] == [
+        (system, str(n)) for system in ("good", "worse") for n in range(3)
+    ]
+
+
+def test_a_reference_may_be_missing_here_and_there(lines):
+    (lines / "second.txt").write_text("\nNo one saw it.\n\n", encoding="utf-8")
+    found = json.loads(
+        score(
+            *("-t", "good.txt", "-r", "truth.txt", "-r", "second.txt"),
+            *("-m", "chrf,quality", "-f", "json"),
+        )
+    )
+    assert [one["value"] for one in found["scores"]] == pytest.approx([100, 100])
+    assert "nrefs:var" in found["scores"][0]["signature"]
+
+
+def test_findings_are_looked_for_only_when_counted(lines, monkeypatch):
+    from harness import api
+
+    looked = []
+    monkeypatch.setattr(
+        api, "examine", lambda *given, really=api.examine: looked.append(1) or really(*given)
+    )
+    score("-t", "good.txt", "-r", "truth.txt", "-m", "bleu,ter")
+    assert not looked
+    score("-t", "good.txt", "-r", "truth.txt", "-m", "penalty")
+    assert looked
+
+
+def test_a_system_is_tested_against_the_first(lines):
+    found = json.loads(score(*BOTH, "-m", "chrf", "--paired-bs", "-f", "json"))["scores"]
+    assert "p_value" not in found[0]
+    assert 0 < found[1]["p_value"] <= 1
+    assert found[0]["mean"] > found[1]["mean"]
+    assert "bs:1000|seed:12345" in found[1]["signature"]
+
+
+def test_the_same_system_twice_does_not_differ_from_itself(lines):
+    for test in ("--paired-bs", "--paired-ar"):
+        same = ("-t", "good.txt", "-t", "again=good.txt", "-r", "truth.txt")
+        found = json.loads(score(*same, "-m", "chrf,quality", test, "-f", "json"))["scores"]
+        assert [one["p_value"] for one in found[2:]] == [1.0, 1.0]
+
+
+def test_the_seed_comes_from_option_or_environment(lines, monkeypatch):
+    def mean(*more):
+        arguments = ("-t", "bad.txt", "-r", "truth.txt", "-m", "chrf", "-ci", "-f", "json")
+        one = json.loads(score(*arguments, *more))["scores"][0]
+        return one["mean"], one["signature"]
+
+    first = mean()
+    assert mean("--seed", 7) != first
+    monkeypatch.setenv("SACREBLEU_SEED", "7")
+    assert mean() == mean("--seed", 7)
+    assert "seed:7" in mean()[1]
+    assert mean("--seed", 12345) == first
+    monkeypatch.setenv("SACREBLEU_SEED", "none")
+    assert "seed:none" in mean()[1]
+    monkeypatch.setenv("SACREBLEU_SEED", "today")
+    with pytest.raises(HarnessError, match="today"):
+        mean()
+
+
+def rows(path, **systems):
+    with path.open("w", encoding="utf-8") as file:
+        for system, texts in systems.items():
+            for n, text in enumerate(texts):
+                row = {"document": f"d{n % 2}", "system": system, "candidate": text}
+                file.write(json.dumps(row | {"references": [TRUTH[n]]}) + "\n")
+    return path
+
+
+def test_whole_documents_may_be_drawn(lines):
+    path = rows(lines / "batch.jsonl", good=GOOD, bad=BAD)
+    drawn = ("-m", "chrf", "--paired-ar", "-f", "json", "--resample", "document")
+    found = json.loads(score(path, *drawn))["scores"]
+    assert [one["system"] for one in found] == ["good", "bad"]
+    assert "by:document" in found[0]["signature"]
+    # Two documents can be swapped in four ways, and two of them leave the difference as it is.
+    assert found[1]["p_value"] == pytest.approx(0.5, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("-t", "good.txt", "-r", "truth.txt", "-m", "blue"), "H103"),
+        (("-t", "good.txt"), "H115"),
+        (("-t", "good.txt", "-r", "truth.txt", "--tokenize", "13"), "H109"),
+        (("-t", "good.txt", "-r", "truth.txt", "-m", "penalty", "--weights", "no"), "H110"),
+        (("-t", "good.txt", "-r", "truth.txt", "--paired-bs"), "H113"),
+        ((*BOTH, "--paired-bs", "--paired-ar"), "H111"),
+        ((*BOTH, "--paired-bs", "--resample", "document"), "H116"),
+        (("-t", "good.txt", "-r", "truth.txt", "-cw", "1"), "H114"),
+        (("-t", "good.txt", "-r", "truth.txt", "-f", "text"), "H101"),
+        (("-t", "short.txt", "-r", "truth.txt"), "H303"),
+        (("-t", "good.txt", "-r", "gap.txt"), "H304"),
+    ],
+)
+def test_what_cannot_be_scored_is_refused(lines, arguments, code):
+    (lines / "short.txt").write_text("One line.\n", encoding="utf-8")
+    (lines / "gap.txt").write_text("One line.\n\nThree.\n", encoding="utf-8")
+    with pytest.raises(HarnessError) as caught:
+        score(*arguments)
+    assert caught.value.code == code
+    assert not isinstance(caught.value, EngineError)
+
+
+def test_systems_with_different_segments_are_not_tested_against_each_other(lines):
+    path = rows(lines / "batch.jsonl", good=GOOD, bad=BAD[:2])
+    assert json.loads(score(path, "-f", "json"))["scores"]
+    with pytest.raises(HarnessError, match="d0, segment 1"):
+        score(path, "--paired-bs")
+
+
+def test_a_metric_that_was_asked_for_and_not_measured_is_exit_3(lines):
+    asked = ("-t", "good.txt", "-r", "truth.txt", "-m", "overall_quality", "-f", "json")
+    found = json.loads(score(*asked, code=3))
+    assert found["scores"] == []
+    assert found["skipped"][0]["what"] == "overall_quality"
