@@ -132,6 +132,12 @@ class Cast:
         if titles:
             first = _first_name(mentions[0])
             return Kind.PERSON, next((g for g in titles if g), first or "")
+        if len(mentions[0].words) == 1:
+            # "Ms Jordan" and "Ada Jordan" make a person of the "Jordan" that follows.
+            for whole in self._surnames.get(key, ()):
+                found = self.of_name(whole)
+                if found[0] is Kind.PERSON:
+                    return found
         seen = [kind for mention in mentions for kind in self._context(mention)]
         by_form = self._by_form(mentions[0])
         # A form speaks for itself, but "Olivia Bank, a teacher" is no bank.
@@ -144,11 +150,6 @@ class Cast:
                 return kind, ""
         if by_form is not None:
             return by_form
-        if len(mentions[0].words) == 1:
-            for whole in self._surnames.get(key, ()):
-                found = self.of_name(whole)
-                if found[0] is not Kind.UNKNOWN:
-                    return found
         return Kind.UNKNOWN, ""
 
     def _by_form(self, name: Name) -> tuple[Kind, str] | None:
@@ -196,6 +197,7 @@ class Cast:
             yield from self._apposition(tokens[after + 1 : after + 1 + _APPOSITION])
         elif (
             following.kind == "word"
+            and name.of(self._analysis.text) == name.span.of(self._analysis.text)
             and following.text.islower()
             and following.start == name.span.end + 1
             and kind_of(fold(following.text)) is Kind.PLACE

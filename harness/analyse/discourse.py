@@ -183,7 +183,7 @@ def _taken_up(
     own = analysis.segment_sentences[segment][here]
     if position in (Position.JOINS, Position.DEPENDS):
         # What stands before a semicolon, or before the "and", is a clause of its own.
-        subject = _subject(analysis, segment, Span(own.start, pronoun))
+        subject = subject_of(analysis, segment, Span(own.start, pronoun))
         if subject is not None or position is Position.DEPENDS:
             return Span(own.start, pronoun), subject
     opening = own.start
@@ -197,7 +197,7 @@ def _taken_up(
     if not earlier:
         return Span(own.start, pronoun), None
     last = _whole(analysis, segment, earlier[-1])
-    return Span(last.start, pronoun), _subject(analysis, segment, last)
+    return Span(last.start, pronoun), subject_of(analysis, segment, last)
 
 
 def _whole(analysis: Analysis, segment: int, sentence: Span) -> Span:
@@ -217,8 +217,8 @@ def _paragraph_before(analysis: Analysis, segment: int) -> int:
     return -1
 
 
-def _subject(analysis: Analysis, segment: int, sentence: Span) -> Subject | None:
-    """What a sentence is about; None where it begins with no noun phrase that we can read."""
+def subject_of(analysis: Analysis, segment: int, sentence: Span) -> Subject | None:
+    """Return what a sentence is about; None where it begins with no noun phrase."""
     speaker: Attribution | None = None
     for one in analysis.attributions_between(sentence.start, sentence.end):
         if not one.inside:
