@@ -15,9 +15,9 @@ _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[.!?…。！？؟।:;,–—-][\"'”’»)\]]*\s*$")
 # A damaged reference to a quotation mark ends in a semicolon, but it is a quotation mark.
 _ENTITY = re.compile(r"&?\s?(?:#\s?\d{2,4}|quot|apos|[lr][sd]quo)\s?;")
-_QUOTED = re.compile(r"^[\"'“”‘’„«»‚].*[\"'“”‘’„«»]$")
 _HEADING_WORDS = 14
 _HEADING_LENGTH = 100
+_QUESTION_WORDS = 10
 # Wrapping at a column fills lines to about the same width; a line this long was not wrapped.
 _WRAP_WIDTH = 120
 
@@ -81,12 +81,13 @@ def _wrapped(lines: list[str]) -> bool:
 
 
 def _kind(text: str) -> SegmentKind:
-    """Tell a heading: short, on one line, without a final stop, or wholly in quotes."""
-    text = _ENTITY.sub('"', text)
+    """Tell a heading: short, on one line, without a final stop; a short question may be one."""
+    text = _ENTITY.sub('"', text).rstrip()
     if "\n" in text or len(text) > _HEADING_LENGTH or len(text.split()) > _HEADING_WORDS:
         return SegmentKind.PARAGRAPH
-    if _STOP.search(text) and not text.rstrip().endswith("?"):
-        return SegmentKind.PARAGRAPH
-    if text.rstrip().endswith("?") and not _QUOTED.match(text) and len(text.split()) > 10:
+    if text.endswith("?"):
+        asked = len(text.split()) > _QUESTION_WORDS
+        return SegmentKind.PARAGRAPH if asked else SegmentKind.HEADING
+    if _STOP.search(text):
         return SegmentKind.PARAGRAPH
     return SegmentKind.HEADING

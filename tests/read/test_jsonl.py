@@ -51,7 +51,11 @@ def test_references_and_source_keep_their_places(put):
         [span and span.of(text) for span, text in zip(row.references, texts, strict=True)]
         for row in rows
     ] == [["ein", None], ["zwei", None], ["drei", "tre"]]
-    assert [row.source and row.source.of(document.source) for row in rows] == ["un", None, "trois"]
+    assert [row.source and row.source.of(document.source or "") for row in rows] == [
+        "un",
+        None,
+        "trois",
+    ]
 
 
 def test_languages_of_the_rows_win(put):

@@ -63,7 +63,7 @@ def test_several_systems_share_the_document_and_every_reference(put):
             ]
             for row in rows
         ] == [["ein", "uno"], [None, "due"]]
-        assert [row.source.of(document.source) for row in rows] == ["x", "y"]
+        assert [row.source and row.source.of(document.source or "") for row in rows] == ["x", "y"]
 
 
 def test_without_references_the_first_system_names_the_document(put):
