@@ -77,16 +77,16 @@ def _after_comma(row: tuple[Token, ...], place: int) -> bool:
 
 
 def _among_small(row: tuple[Token, ...], place: int) -> bool:
-    """Whether a small word or a comma stands before, and a small word or a number after."""
+    """Whether a small word or a comma stands before, and a small word after."""
     before, after = row[place - 1], row[place + 1]
     if row[place].start - before.end > 1 or before.end == row[place].start:
         return False
     if before.kind == "word":
         if not before.text[0].islower():
             return before.text[0].isupper() and _sentence_like(row, place)
-    elif before.text != "," and before.kind != "number":
+    elif before.text != ",":
         return False
-    return after.text[0].islower() or after.kind == "number"
+    return after.text[0].islower()
 
 
 def _sentence_like(row: tuple[Token, ...], place: int) -> bool:

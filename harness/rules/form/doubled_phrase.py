@@ -28,6 +28,7 @@ _PAIR = re.compile(
     r"(?P=word)(?![\w'’-])",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r" ([a-z]{3,}+)")
 _AND = frozenset(["and", "or", "und", "oder", "et", "ou", "y", "o"])
 
 
@@ -45,13 +46,23 @@ def _pairs(analysis: Analysis) -> Iterable[Hit]:
         after = text[span.end : span.end + len(found["and"]) + len(word)]
         if after.startswith(found["and"]) or not _same_twice(word, found, analysis.language):
             continue
-        low = quoted(analysis, span) or analysis.language != "en"
+        low = (
+            quoted(analysis, span)
+            or analysis.language != "en"
+            or _heads_compound(analysis.text, span)
+        )
         yield Hit(
             span,
             because="the same on both sides",
             suggestion=word,
             confidence=Confidence.LOW if low else None,
         )
+
+
+def _heads_compound(text: str, span: Span) -> bool:
+    """Whether a noun follows that the second word belongs to: "health and health services"."""
+    follow = _NEXT.match(text, span.end)
+    return follow is not None and follow[1] not in words("en", "function_words")
 
 
 def _same_twice(word: str, found: re.Match[str], language: str) -> bool:

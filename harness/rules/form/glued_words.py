@@ -44,7 +44,29 @@ _LOWER = re.compile(
 _TITLES = frozenset(["Mc", "Mac", "De", "Le", "La", "Di", "Da", "Van", "Fitz", "Du", "Del", "O"])
 _SHORT_GLUE = 2
 _ENDINGS = frozenset(
-    ["com", "org", "net", "html", "htm", "php", "js", "py", "io", "info", "pdf", "txt", "doc"]
+    [
+        "com",
+        "org",
+        "net",
+        "html",
+        "htm",
+        "php",
+        "js",
+        "py",
+        "ru",
+        "tv",
+        "me",
+        "uk",
+        "eu",
+        "ua",
+        "cn",
+        "ink",
+        "io",
+        "info",
+        "pdf",
+        "txt",
+        "doc",
+    ]
 )
 
 

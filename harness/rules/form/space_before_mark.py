@@ -16,6 +16,7 @@ from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
+_CLINGING = re.compile(r"(?<=\w)[,.](?=\s|$)")
 _SPACE = r"(?P<span>[ \u00a0\u202f]+(?P<mark>{marks}))"
 _BEFORE = r"(?<=[\w\"”'’»)%\]])"
 _EVERYWHERE = re.compile(_BEFORE + _SPACE.format(marks=r"[,](?![\w,])|\.(?![\w.])(?! \.)"))
@@ -58,6 +59,7 @@ _CLOSE = frozenset(
 def _check(analysis: Analysis) -> Iterable[Hit]:
     form = _NOT_FRENCH if analysis.language in _CLOSE else _EVERYWHERE
     text = analysis.text
+    surety = _surety(text)
     for found in form.finditer(text):
         if _listed(text, found):
             continue
@@ -65,7 +67,14 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             Span(*found.span("span")),
             because=f"no space stands before “{found['mark']}” here",
             suggestion=found["mark"],
+            confidence=surety,
         )
+
+
+def _surety(text: str) -> Confidence | None:
+    """Low where the text was tokenised as a whole: then the format is at fault."""
+    spaced = text.count(" ,") + text.count(" . ") + text.endswith(" .")
+    return Confidence.LOW if spaced > 1 and spaced > len(_CLINGING.findall(text)) else None
 
 
 def _listed(text: str, found: re.Match[str]) -> bool:
