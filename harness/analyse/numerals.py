@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from harness.analyse.tokens import fold
 from harness.data import has, table
 
 _SPACES = "\u00a0\u202f\u2009"
@@ -222,7 +221,7 @@ def _run(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Yield the words from `start` on that only spaces or hyphens part."""
     at = start
     while found := _WORD.match(text, at, end):
-        yield found.start(), found.end(), fold(found[0])
+        yield found.start(), found.end(), found[0].casefold()
         gap = _GAP.match(text, found.end(), end)
         if not gap or gap.end() == found.end():
             return

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from harness.analyse.dates import Clock, Date, clocks, dates
 from harness.analyse.numerals import DIGITS, Vocabulary, numeral, spelled, vocabulary
-from harness.analyse.tokens import fold
 from harness.analyse.units import MONEY, Unit, currency_before, unit_after
 from harness.data import has, table
 from harness.model.text import Span
@@ -251,7 +250,7 @@ def _factor(
     word = _LETTERS_AFTER.match(text, at + gap, end)
     if word is None:
         return None
-    name = fold(word[0])
+    name = word[0].casefold()
     entry = known.words.get(name)
     if entry is not None and entry.kind == "multiplier":
         return entry.value, word.end(), True
@@ -268,7 +267,7 @@ def _sign(text: str, floor: int, start: int, known: Vocabulary) -> int | None:
         other = before[-2:-1]
         return start - 1 if not other or other in " (\n" else None
     word = _LAST_WORD.search(before)
-    if word and known.roles.get(fold(word[1])) == "minus":
+    if word and known.roles.get(word[1].casefold()) == "minus":
         return start - len(before) + word.start()
     return None
 
@@ -291,7 +290,7 @@ def _in_words(
         "vague": Kind.VAGUE,
     }
     begin, value, end = _article(text, start, span.start, known), found.value, found.end
-    first = known.words.get(fold(_LETTERS_AFTER.match(text, start)[0]))  # type: ignore[index]
+    first = known.words.get(_LETTERS_AFTER.match(text, start)[0].casefold())  # type: ignore[index]
     if first and first.kind != "multiplier":
         begin = start
     kind = kinds.get(found.kind, Kind.COUNT)
@@ -315,7 +314,7 @@ def _article(text: str, start: int, floor: int, known: Vocabulary) -> int:
     """Return where "a" before "hundred" begins, or `start`."""
     before = text[max(floor, start - 6) : start]
     word = _LAST_WORD.search(before)
-    if word and known.roles.get(fold(word[1])) == "one":
+    if word and known.roles.get(word[1].casefold()) == "one":
         return start - len(before) + word.start()
     return start
 
@@ -332,7 +331,7 @@ def _fraction_of(
 ) -> Quantity:
     """Half a million is 500,000."""
     found = _HALF_A.match(text, made.span.end, span.end)
-    entry = known.words.get(fold(found["word"])) if found else None
+    entry = known.words.get(found["word"].casefold()) if found else None
     if not found or entry is None or entry.kind != "multiplier":
         return made
     place = Span(made.span.start, found.end())
@@ -354,7 +353,7 @@ def _fraction_after(text: str, made: Quantity, span: Span, known: Vocabulary) ->
     if not found:
         return made
     part = 0.75 if "three" in found["part"] else 0.25 if "quarter" in found["part"] else 0.5
-    entry = known.words.get(fold(found["word"])) if found["word"] else None
+    entry = known.words.get(found["word"].casefold()) if found["word"] else None
     scale, end = 1.0, found.end("part")
     if entry is not None and entry.kind == "multiplier":
         scale, end = entry.value, found.end()
@@ -421,7 +420,7 @@ def _bound(text: str, floor: int, start: int, language: str) -> str:
     known = _approximators(language)
     if not known:
         return ""
-    last = fold(text[max(floor, start - 24) : start]).split()[-3:]
+    last = text[max(floor, start - 24) : start].casefold().split()[-3:]
     if last and last[-1] in ("a", "an", "the"):
         last.pop()
     for size in (3, 2, 1):

@@ -27,13 +27,14 @@ _OPEN = re.compile(
     r"\b(?:between|from|both|either|zwischen|von|entre|de|desde)[ \n](?:[^\W\d_]+[ \n])?\Z",
     re.IGNORECASE,
 )
+# Each is tried only where a number of the text begins, so the text is not searched again.
 _SPACED_CLOCK = re.compile(
-    r"(?<![\w:])\d{1,2}(?:: \d{2}){2}(?!\d)|(?<![\w:])\d{1,2}: \d{2}(?= ?(?:a\.?m\b|p\.?m\b|Uhr\b))"
+    r"(?<![\w:])\d{1,2}(?:: \d{2}){2}(?!\d)|(?<![\w:])\d{1,2}: \d{2}(?= ?(?:[ap]\.?m\b|Uhr\b))"
 )
 _SPACED_GROUP = re.compile(r"(?<![\d,.])\d{1,3}(?:, 0\d{2})+(?![\d,]| [A-Z])")
 _HALF_WORD = re.compile(
     r"(?<![\w-])(?:\d{1,2}[-\u2013](?:Zero|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
-    r"|(?:zero|one|two|three|four|five|six|seven|eight|nine)[-\u2013]\d{1,2})(?![\w-])",
+    r"|(?i:zero|one|two|three|four|five|six|seven|eight|nine)[-\u2013]\d{1,2})(?![\w-])",
 )
 _COUNTED_TEN = re.compile(
     r"(?<![\w.,])\d++(?:[.,]\d++)*+[ \u00a0](?:a[ ]|ten[ ]|hundred[ ])(?:hundred|thousand|million"
@@ -46,7 +47,7 @@ _PLURAL = re.compile(
     r"(?P<word>(?:thousand|million|billion|trillion)s)\b(?! of\b)",
     re.IGNORECASE,
 )
-_MINUS_COUNT = re.compile(r"\b[A-Z][a-z]+: (?P<span>[-\u2212]\d{1,3}(?:,\d{3})+)\b")
+_MINUS_COUNT = re.compile(r"(?<=[a-z]: )[-\u2212]\d{1,3}(?:,\d{3})+\b")
 _CARDINAL = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _NOT_BELOW_NOTHING = ("mass", "area", "volume", "speed", "data", "energy")
 _SIZE = re.compile(r"\b(?:depth|height|length|width|distance|radius) of (?:about )?\Z")
@@ -69,43 +70,41 @@ _A_TIME = re.compile(r"[ \n](?:an?|per|each|every)[ \n](?P<unit>day|hour|week|ye
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
-    yield from _forms(analysis)
+    text, language = analysis.text, analysis.language
     for one, two in pairwise(analysis.quantities):
         if one.segment == two.segment:
-            yield from _apart(analysis.text, one, two)
+            yield from _apart(text, one, two)
     for quantity in analysis.quantities:
+        yield from _forms(text, quantity, language)
         yield from _alone(analysis, quantity)
 
 
-def _forms(analysis: Analysis) -> Iterator[Hit]:
-    text = analysis.text
-    for found in _SPACED_CLOCK.finditer(text):
-        yield Hit(
-            Span(*found.span()),
-            because="spaces inside a time",
-            suggestion=found[0].replace(" ", ""),
-        )
-    for found in _SPACED_GROUP.finditer(text):
-        yield Hit(
-            Span(*found.span()),
-            because="spaces inside a number",
-            suggestion=found[0].replace(" ", ""),
-        )
-    if analysis.language != "en":
+def _forms(text: str, quantity: Quantity, language: str) -> Iterator[Hit]:
+    """Look at what is written where a number begins."""
+    start, end = quantity.number.start, quantity.number.end
+    if text[end : end + 2] == ": " and (found := _SPACED_CLOCK.match(text, start)):
+        yield _closed_up(found, "spaces inside a time")
+    elif text[end : end + 3] == ", 0" and (found := _SPACED_GROUP.match(text, start)):
+        yield _closed_up(found, "spaces inside a number")
+    if language != "en":
         return
-    for found in _HALF_WORD.finditer(text):
+    if found := _HALF_WORD.match(text, start):
         yield Hit(Span(*found.span()), because="half in digits, half in words")
-    for found in _COUNTED_TEN.finditer(text):
+    elif found := _COUNTED_TEN.match(text, start):
         yield Hit(Span(*found.span()), because="no English number is counted so")
-    for found in _PLURAL.finditer(text):
+    elif found := _PLURAL.match(text, start):
         yield Hit(
             Span(*found.span()),
             because=f"after a number it is “{found['word'][:-1]}”",
             suggestion=found[0][:-1],
             severity=Severity.MINOR,
         )
-    for found in _MINUS_COUNT.finditer(text):
-        yield Hit(Span(*found.span("span")), because="a count below zero")
+    elif quantity.value < 0 and (found := _MINUS_COUNT.match(text, quantity.span.start)):
+        yield Hit(Span(*found.span()), because="a count below zero")
+
+
+def _closed_up(found: re.Match[str], because: str) -> Hit:
+    return Hit(Span(*found.span()), because=because, suggestion=found[0].replace(" ", ""))
 
 
 def _apart(text: str, one: Quantity, two: Quantity) -> Iterator[Hit]:
