@@ -1,7 +1,8 @@
 """A name without its capital, which the article capitalises elsewhere.
 
 An engine that reads all text in lower case has to guess the capitals back, and a name that looks
-like no word it knows stays small: "Dunai Agro" here, "dunai agro" there.
+like no word it knows stays small: "Dunai Agro" here, "dunai agro" there. One capital elsewhere
+alone gives low confidence; two, or the rest of the name right beside it, give more.
 
 It stays quiet on words of the language, on what the article writes both ways more than once, on
 handles and addresses, and on adjectives and particles that have both forms.
@@ -26,9 +27,14 @@ _SHORTEST = 4
 def _check(analysis: Analysis) -> Iterable[Hit]:
     capitals: dict[str, list[Token]] = defaultdict(list)
     for name in analysis.names:
-        for word in name.words:
+        for word in name.words[1:] if name.opens_sentence else name.words:
             bare = stem(word.text)
-            if len(bare) >= _SHORTEST and bare[0].isupper() and bare[1:].islower():
+            if (
+                len(bare) >= _SHORTEST
+                and bare[0].isupper()
+                and bare[1:].islower()
+                and bare.isalpha()
+            ):
                 capitals[bare.lower()].append(word)
     small: dict[str, list[Token]] = defaultdict(list)
     for token in analysis.tokens:
@@ -36,6 +42,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             bare = stem(token.text)
             if bare in capitals and not _joined(analysis.text, token):
                 small[bare].append(token)
+    starts = {token.start: token for row in small.values() for token in row}
     for bare in sorted(small):
         wrong, right = small[bare], capitals[bare]
         if len(wrong) > 1 or known(fold(bare)):
@@ -46,7 +53,18 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             because="a capital elsewhere",
             suggestion=bare.capitalize(),
             related=(Span(right[0].start, right[0].end),),
+            confidence=None
+            if len(right) > 1 or _beside(analysis, token, starts)
+            else Confidence.LOW,
         )
+
+
+def _beside(analysis: Analysis, token: Token, small: dict[int, Token]) -> bool:
+    """Whether the rest of a name stands beside a word: "Blanche verdier", "dunai agro"."""
+    before = analysis.cast.name_at(max(0, token.start - 2))
+    if before is not None and before.span.end + 1 == token.start:
+        return True
+    return token.end + 1 in small or any(other.end + 1 == token.start for other in small.values())
 
 
 def _joined(text: str, token: Token) -> bool:
@@ -77,6 +95,10 @@ RULE = Rule(
         Bad(
             marked="Clara Verdun wrote it. In 1961 the poet [[verdun]] died in Nice.",
             fixed="Clara Verdun wrote it. In 1961 the poet Verdun died in Nice.",
+        ),
+        Bad(
+            marked="The firm Dunvei Zorlat pays for it. Then [[dunvei]] [[zorlat]] hired 160 people.",
+            fixed="The firm Dunvei Zorlat pays for it. Then Dunvei Zorlat hired 160 people.",
         ),
         Bad(
             marked="Rain fell on Salqeen all day. The road from [[salqeen]]'s gate was cut.",
