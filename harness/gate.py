@@ -62,9 +62,12 @@ def _limits(counted: list[Finding], limits: tuple[Limit, ...]) -> Iterator[str]:
     for limit in limits:
         count = sum(_falls_under(finding, limit) for finding in counted)
         if count > limit.most:
-            kind = "" if limit.kind is LimitKind.SEVERITY else f" of {limit.kind.value}"
-            label = f"{limit.name} findings" if not kind else f"findings{kind} {limit.name}"
-            yield f"{count} {label}, at most {limit.most} allowed"
+            few = f"finding{'s' * (count != 1)}"
+            severity = limit.kind is LimitKind.SEVERITY
+            what = (
+                f"{limit.name} {few}" if severity else f"{few} of {limit.kind.value} {limit.name}"
+            )
+            yield f"{count} {what}, at most {limit.most} allowed"
 
 
 def _falls_under(finding: Finding, limit: Limit) -> bool:

@@ -31,6 +31,7 @@ def check(
     languagetool_url: options.LanguageToolUrl = None,
     no_fail: options.NoFail = False,
     reference_kind: options.KindOfReference = None,
+    config: options.ConfigFile = None,
     format: Annotated[str, typer.Option("-f", "--format", help="text, json or jsonl.")] = "text",
     quiet: options.Quiet = False,
 ) -> None:
@@ -45,12 +46,14 @@ def check(
     )
     from harness.config import Settings
 
-    settings = Settings(
-        **options.selection(select, ignore),
-        **options.engines(with_engines, require, languagetool_url),
-        min_confidence=options.confidence(min_confidence, "--min-confidence"),
-        reference_kind=options.reference_kind(reference_kind),
-        policy=gate,
+    settings = options.configured(
+        Settings(
+            **options.selection(select, ignore),
+            **options.engines(with_engines, require, languagetool_url),
+            min_confidence=options.confidence(min_confidence, "--min-confidence"),
+            reference_kind=options.reference_kind(reference_kind),
+            policy=gate,
+        )
     )
     documents = options.documents(paths, translations, references, sources, lang, lang_pair)
     from harness import api

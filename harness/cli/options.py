@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, TypedDict, TypeVar
 from urllib.parse import urlsplit
 
+import click
 import typer
+from click.core import ParameterSource
 
-from harness.config import checked_selection
+from harness.config import Configuration, Settings, checked_selection, load
+from harness.config.file import NO_CONFIGURATION
 from harness.engines import ALWAYS, ENGINES
 from harness.errors import HarnessError, suggest
 from harness.metrics import METRICS
@@ -34,6 +38,38 @@ class Engines(TypedDict):
     languagetool_url: str | None
 
 
+def _configured(context: typer.Context, given: Path | None) -> Path | None:
+    """Let the file speak where neither the command line nor the environment does.
+
+    The file's values become the options' defaults, and every option is given its variable in the
+    environment: MT_HARNESS_ and its name.
+    """
+    configuration = load(given)
+    context.obj = configuration
+    context.default_map = dict(configuration.options)
+    if context.command.name == "check" and "require" in context.default_map:
+        # No metric is computed there, so an engine of metrics alone cannot be missed.
+        scoring = {metric.engine for metric in METRICS.values()} - {"rules"}
+        asked = context.default_map["require"]
+        context.default_map["require"] = [name for name in asked if name not in scoring]
+    for parameter in context.command.params:
+        if isinstance(parameter, click.Option) and not parameter.envvar and parameter.name:
+            parameter.envvar = f"MT_HARNESS_{parameter.name.removesuffix('_engines').upper()}"
+    return configuration.path
+
+
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        callback=_configured,
+        is_eager=True,
+        envvar="MT_HARNESS_CONFIG",
+        help="Settings; else the nearest mt-harness.toml or pyproject.toml upward.",
+        show_default=False,
+        show_envvar=False,
+    ),
+]
 Paths = Annotated[list[Path] | None, typer.Argument(help="Files or folders to look at.")]
 Translations = Annotated[
     list[str] | None,
@@ -91,6 +127,19 @@ KindOfReference = Annotated[
 ]
 
 
+def configuration() -> Configuration:
+    """Return the configuration of the command that runs; an empty one where it takes none."""
+    context = click.get_current_context(silent=True)
+    found = context.obj if context is not None else None
+    return found if isinstance(found, Configuration) else NO_CONFIGURATION
+
+
+def configured(settings: Settings) -> Settings:
+    """Return the settings with what no option can say: the file's grades, terms and paths."""
+    file = configuration().settings
+    return replace(settings, severities=file.severities, terms=file.terms, overrides=file.overrides)
+
+
 def several(given: list[str] | None) -> tuple[str, ...]:
     """Return the values of an option that is repeated or comma-separated.
 
@@ -126,7 +175,11 @@ def policy(
 ) -> Policy:
     """Return the gate's policy; limits on metrics are checked for name, number and direction."""
     severities: dict[str, Severity | None] = {s.label: s for s in Severity if s > Severity.NEUTRAL}
+    file = configuration().settings.policy
     return Policy(
+        limits=file.limits,
+        max_density=file.max_density,
+        repeats_once=file.repeats_once,
         fail_on=chosen(fail_on, severities | {"never": None}, "--fail-on"),
         confidence=confidence(gate_confidence, "--gate-confidence"),
         max_findings=max_findings,
@@ -224,6 +277,21 @@ def languages(lang: str | None, pair: str | None) -> tuple[str, str | None]:
     return lang or target, source
 
 
+def _given_languages(lang: str | None, pair: str | None) -> tuple[str | None, str | None]:
+    """Return the two options, without what the file says where the other was given by hand."""
+    context = click.get_current_context(silent=True)
+    if context is None:
+        return lang, pair
+    filed = {
+        name: context.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
+        for name in ("lang", "lang_pair")
+    }
+    if lang and pair and filed["lang"] != filed["lang_pair"]:
+        same = lang.split("-")[0] == pair.partition("-")[2].split("-")[0]
+        return (None, pair) if filed["lang"] else (lang, pair if same else None)
+    return lang, pair
+
+
 def documents(
     paths: list[Path] | None,
     translations: list[str] | None,
@@ -233,7 +301,7 @@ def documents(
     pair: str | None,
 ) -> tuple[Document, ...]:
     """Return the documents that the arguments name; raise before any work where they do not fit."""
-    target, origin = languages(lang, pair)
+    target, origin = languages(*_given_languages(lang, pair))
     named = tuple(Path(item) for item in several(references))
     if bool(paths) == bool(translations):
         raise HarnessError(

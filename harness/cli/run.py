@@ -47,6 +47,7 @@ def run(
     languagetool_url: options.LanguageToolUrl = None,
     no_fail: options.NoFail = False,
     reference_kind: options.KindOfReference = None,
+    config: options.ConfigFile = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Run folder; else reports/<input>.")
     ] = None,
@@ -69,14 +70,18 @@ def run(
         max_score=max_score,
         require=require,
     )
-    settings = Settings(
-        **options.selection(select, ignore),
-        **options.engines(with_engines, require, languagetool_url),
-        min_confidence=options.confidence(min_confidence, "--min-confidence"),
-        metrics=_metrics(options.several(metrics), tuple(bound.metric for bound in gate.bounds)),
-        weights=weights,
-        reference_kind=options.reference_kind(reference_kind),
-        policy=gate,
+    settings = options.configured(
+        Settings(
+            **options.selection(select, ignore),
+            **options.engines(with_engines, require, languagetool_url),
+            min_confidence=options.confidence(min_confidence, "--min-confidence"),
+            metrics=_metrics(
+                options.several(metrics), tuple(bound.metric for bound in gate.bounds)
+            ),
+            weights=weights,
+            reference_kind=options.reference_kind(reference_kind),
+            policy=gate,
+        )
     )
     from harness import folder
 

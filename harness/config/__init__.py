@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from harness.config.file import Configuration, load
 from harness.config.settings import (
     RUN_METRICS,
     Override,
@@ -11,7 +12,9 @@ from harness.config.settings import (
 
 __all__ = [
     "RUN_METRICS",
+    "Configuration",
     "Override",
     "Settings",
     "checked_selection",
+    "load",
 ]

@@ -185,5 +185,5 @@ def _glob(glob: str) -> re.Pattern[str]:
     anchored = glob if "/" in glob else f"**/{glob}"
     anchored += "**" if glob.endswith("/") else ""
     pieces = re.split(r"(\*\*/|\*\*|\*|\?)", anchored.removeprefix("./").removeprefix("/"))
-    meant = {"**/": "(?:[^/]+/)*+", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    meant = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
     return re.compile("".join(meant.get(piece) or re.escape(piece) for piece in pieces))

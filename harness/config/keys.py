@@ -1,0 +1,129 @@
+"""Every key that a configuration may have, in words: for errors and for `config init`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One key: what it holds, an example value as TOML, and what it does."""
+
+    name: str
+    example: str
+    does: str
+
+
+TOP = (
+    Key(name="language", example='"en"', does="language of the translations"),
+    Key(name="lang-pair", example='"es-en"', does="source and target language"),
+    Key(name="select", example='["encoding", "NAM301"]', does="only these codes, names, families"),
+    Key(name="ignore", example='["FRM"]', does="not these codes, names, families"),
+    Key(name="min-confidence", example='"medium"', does="show findings from here up"),
+    Key(name="gate-confidence", example='"medium"', does="the gate counts findings from here up"),
+    Key(name="fail-on", example='"critical"', does="critical, major, minor or never"),
+    Key(name="repeats", example='"once"', does="once or count: repeats in limits and penalty"),
+    Key(name="metrics", example='["bleu", "chrf++"]', does="metrics that run computes"),
+    Key(name="weights", example='"wmt"', does="wmt, mqm-core, xcomet, or a TOML file of weights"),
+    Key(name="reference-kind", example='"independent"', does="independent, post-edit, comparable"),
+    Key(name="engines", example='["languagetool"]', does="engines that run as well"),
+    Key(name="require", example='["languagetool"]', does="engines without which a run fails"),
+    Key(
+        name="languagetool-url",
+        example='"http://localhost:8081"',
+        does="a LanguageTool server that runs; the texts are sent there",
+    ),
+    Key(name="glossaries", example='["terms.csv"]', does="CSV, TSV or TBX files, from this folder"),
+)  # fmt: skip
+LIMITS = (
+    Key(name="max-findings", example="40", does="findings allowed"),
+    Key(name="per-1000-words", example="5.0", does="findings allowed in 1,000 words"),
+)
+LIMIT_TABLES = (
+    Key(name="severity", example="{ major = 3 }", does="by severity; outweighs fail-on there"),
+    Key(name="family", example="{ names = 0 }", does="by family"),
+    Key(name="rule", example="{ ENC101 = 0 }", does="by rule"),
+)
+TERM = (
+    Key(name="required", example='"ceasefire"', does="a wording, or several of which one will do"),
+    Key(name="forbidden", example='"armed combatant"', does="a wording, or several"),
+    Key(name="keep", example='"OCHA"', does="what is never translated"),
+    Key(name="source", example='"alto el fuego"', does="source wordings that call for `required`"),
+    Key(name="use", example='"armed fighter"', does="what to write instead of `forbidden`"),
+    Key(name="note", example='"client\'s list"', does="said with the finding"),
+    Key(name="severity", example='"major"', does="neutral, minor, major, critical; else minor"),
+    Key(name="case", example="true", does="whether capitals count; else if it has some"),
+    Key(name="language", example='"en"', does="only in translations into this language"),
+)  # fmt: skip
+PATTERN = (
+    Key(name="forbidden", example="'(?i)please note that'", does="what must not be found"),
+    Key(name="required", example="'^By [A-Z]'", does="what must be found"),
+    Key(name="message", example='"say it without a preamble"', does="said with the finding"),
+    Key(name="severity", example='"minor"', does="neutral, minor, major, critical; else minor"),
+    Key(name="scope", example='"document"', does="of `required`: once a document, or each segment"),
+)
+PATH = (
+    Key(name="glob", example='"archive/**"', does="files, seen from this file's folder"),
+    Key(name="select", example='["encoding"]', does="in place of the run's"),
+    Key(name="ignore", example='["FRM"]', does="besides the run's"),
+    Key(name="severity", example='{ FRM101 = "neutral" }', does="besides the run's"),
+    Key(name="min-confidence", example='"high"', does="in place of the run's"),
+)
+TABLES = ("severity", "limits", "min-score", "max-score", "terms", "patterns", "path")
+
+# Keys that people look for where they are not: said before any likeness in spelling.
+ELSEWHERE = {
+    "max-findings": "It stands in [limits].",
+    "per-1000-words": "It stands in [limits].",
+    "limit": "It is called [limits].",
+    "term": "Each is a [[terms]] table.",
+    "pattern": "Each is a [[patterns]] table.",
+    "paths": "Each is a [[path]] table.",
+    "glossary": "It is called glossaries, a list of files.",
+    "lang": "It is called language.",
+    "with": "It is called engines.",
+}
+
+
+def template() -> str:
+    """Return a configuration with every key in it, all commented out."""
+    lines = [
+        "# Settings of mt-harness. The command line outweighs the environment (MT_HARNESS_IGNORE)",
+        "# and the environment this file. `mt-harness config check` says whether it holds.",
+        "",
+        *_listed(TOP),
+        "",
+        "# Findings of these rules or families are graded so, whatever the rule says.",
+        "# [severity]",
+        '# FRM101 = "minor"',
+        "",
+        "# [limits]",
+        *_listed((*LIMITS, *LIMIT_TABLES)),
+        "",
+        "# [min-score]",
+        "# chrf = 50",
+        "# [max-score]",
+        "# penalty = 20",
+        "",
+        "# Terms: give one of required, forbidden, keep.",
+        "# [[terms]]",
+        *_listed(TERM[:1] + TERM[3:4] + TERM[5:6]),
+        "# [[terms]]",
+        *_listed(TERM[1:2] + TERM[4:5] + TERM[6:9]),
+        "# [[terms]]",
+        *_listed(TERM[2:3]),
+        "",
+        "# Patterns: regular expressions, one of forbidden and required.",
+        "# [[patterns]]",
+        *_listed(PATTERN[:1] + PATTERN[2:4]),
+        "# [[patterns]]",
+        *_listed(PATTERN[1:3] + PATTERN[4:]),
+        "",
+        "# [[path]]",
+        *_listed(PATH),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _listed(keys: tuple[Key, ...]) -> list[str]:
+    return [f"# {key.name} = {key.example}  # {key.does}" for key in keys]
