@@ -75,6 +75,7 @@ format: $(DONE)/all ## lay the code out and mend what the linter can mend
 
 docs: $(DONE)/core ## write the pages of docs/ that are made from the code
 	$(BIN)/mt-harness rules --markdown > docs/rules.md
+	$(BIN)/mt-harness explain --metrics > docs/metrics.md
 
 sample: $(DONE)/core ## write the tracked sample report
 	$(BIN)/mt-harness run corpora/$(SEED).txt --no-fail -o reports/sample --overwrite

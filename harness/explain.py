@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from harness.metrics.metric import Metric, Options
 from harness.model.terms import Terms
 from harness.rules.rule import FAMILIES, Bad, Good, Rule
 
@@ -62,6 +64,56 @@ def catalogue(rules: Iterable[Rule]) -> str:
 
 def _anchor(rule: Rule) -> str:
     return f"{rule.code} {rule.name}".lower().replace(" ", "-")
+
+
+_METRICS_HEAD = """\
+# Metrics
+
+Made by `make docs` from the metrics themselves; do not edit. `mt-harness explain NAME` prints one.
+
+Every score comes with a signature (how to get it again) and with the number of segments behind
+it. A segment that has no place in any reference is in no score: its value is null, and the report
+names it under `skipped`. Scores of documents and systems are worked out from summed counts, so
+they do not depend on how a batch was shared out. With several systems each has scores of its own.
+"""
+# What makes a signature depend on the text: here, English words and one reference.
+_MARKS = {"bleu": "13a"}
+
+
+def metrics_page(metrics: Iterable[Metric]) -> str:
+    """Return all metrics as one Markdown page: a table, then every metric in words."""
+    metrics = tuple(metrics)
+    rows = [
+        f"| [{metric.name}](#{_slug(metric.name)}) | {_better(metric)} "
+        f"| {'reference' if metric.needs_reference else 'target'} | {metric.summary} |"
+        for metric in metrics
+    ]
+    head = "| name | better | needs | what |\n|---|---|---|---|"
+    table = f"{head}\n" + "\n".join(rows) + "\n"
+    return "\n".join([_METRICS_HEAD, table, *(f"#{explain_metric(one)}" for one in metrics)])
+
+
+def explain_metric(metric: Metric) -> str:
+    """Return a metric's record as Markdown, with its signature under the default settings."""
+    signature = metric.signature(_MARKS.get(metric.name, "words"), frozenset({1}), Options())
+    # The version of a library is not what the page is about, and would age it.
+    signature = re.sub(r"(version|sacrebleu):[^|]+", r"\1:…", signature)
+    facts = [
+        f"- Better: {_better(metric)}.",
+        f"- Needs: {'a reference' if metric.needs_reference else 'the target text alone'}.",
+        f"- Findings count: {'yes' if metric.counts_findings else 'no'}.",
+        f"- Signature: `{signature}`.",
+    ]
+    return f"# {metric.name}\n\n{(metric.doc or '').strip()}\n\n" + "\n".join(facts) + "\n"
+
+
+def _better(metric: Metric) -> str:
+    return "higher" if metric.higher_is_better else "lower"
+
+
+def _slug(name: str) -> str:
+    """Return the heading's anchor: marks fall out, so chrf++ is the second chrf."""
+    return name.replace("++", "-1")
 
 
 def documentation(rule: Rule) -> str:
