@@ -16,11 +16,13 @@ from collections.abc import Iterable
 from harness.analyse import Analysis
 from harness.analyse.tokens import fold
 from harness.data import words
+from harness.data.lexicon import known
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
 
 _AFTER_STOP = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{3}[.!?])[ \n](?P<word>[a-zà-öø-ÿ]+)(?= [^\W\d_])")
+_WORD = re.compile(r"(?<![\w@/.])[^\W\d_]{5,20}\Z")
 _HEAD = re.compile(r"[a-zà-öø-ÿ]++(?=[ ,][^\W_])")
 _ENDS = re.compile(r"[.!?][\"'”’»)]*\Z")
 # What is often cut with a full stop and followed by a small letter.
@@ -35,7 +37,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
     small = words(analysis.language, "never_capital")
     for found in _AFTER_STOP.finditer(text):
-        if found["word"] not in small:
+        if found["word"] not in small and not _ordinary(analysis, found):
             continue
         if _SHORTENED.search(text, max(0, found.start() - 8), found.start()):
             continue
@@ -49,6 +51,14 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         before = analysis.segments[segment.index - 1].span
         if _ENDS.search(before.of(text)) and _ENDS.search(segment.span.of(text)):
             yield _hit(Span(*head.span()), text, certain=True)
+
+
+def _ordinary(analysis: Analysis, found: re.Match[str]) -> bool:
+    """Whether two English words meet, the first too long to be shortened: "village. fifteen"."""
+    if analysis.language != "en" or len(found["word"]) < 4:
+        return False
+    before = _WORD.search(analysis.text, max(0, found.start() - 20), found.start() - 1)
+    return before is not None and known(found["word"])
 
 
 def _hit(span: Span, text: str, *, certain: bool) -> Hit:
@@ -77,6 +87,10 @@ RULE = Rule(
             fixed="The port is shut. The boats wait.",
         ),
         Bad(marked="The port is shut.\n\n[[and]] the boats wait in the mud for the next tide."),
+        Bad(
+            marked="It hit the old village. [[fifteen]] boats sank.",
+            fixed="It hit the old village. Fifteen boats sank.",
+        ),
         Bad(marked="El puerto está cerrado. [[los]] barcos esperan.", language="es"),
         Bad(marked="Der Hafen ist geschlossen. [[die]] Boote warten.", language="de"),
     ),

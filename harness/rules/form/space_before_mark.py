@@ -74,7 +74,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
 def _surety(text: str) -> Confidence | None:
     """Low where the text was tokenised as a whole: then the format is at fault."""
     spaced = text.count(" ,") + text.count(" . ") + text.endswith(" .")
-    return Confidence.LOW if spaced > 1 and spaced > len(_CLINGING.findall(text)) else None
+    return Confidence.LOW if spaced > len(_CLINGING.findall(text)) else None
 
 
 def _listed(text: str, found: re.Match[str]) -> bool:

@@ -23,6 +23,41 @@ from harness.rules.rule import Bad, Good, Rule
 
 _WORDS = 6
 _SCRIPTED = frozenset(["ja", "ko", "zh", "ar", "he", "hi", "th", "el", "ru"])
+# Written in one of those scripts as well, but told apart by no list here.
+_ALIKE = frozenset(
+    [
+        "fa",
+        "ur",
+        "ps",
+        "ckb",
+        "ug",
+        "sd",
+        "uk",
+        "bg",
+        "sr",
+        "mk",
+        "be",
+        "kk",
+        "ky",
+        "mn",
+        "tg",
+        "mr",
+        "ne",
+        "sa",
+        "yi",
+        "yue",
+        "bn",
+        "ta",
+        "te",
+        "si",
+        "ka",
+        "hy",
+        "km",
+        "lo",
+        "my",
+        "am",
+    ]
+)
 _FLOOR = 0.25
 
 
@@ -51,7 +86,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
 
 
 def _foreign(analysis: Analysis, row: tuple[Token, ...], part: str, target: str) -> str | None:
-    if not part.isascii() and target not in _SCRIPTED:
+    if not part.isascii() and target not in _SCRIPTED | _ALIKE:
         scripted = language_of(part) if ord(max(part)) > 0x36F else "und"
         if scripted in _SCRIPTED and len(part) >= 6:
             return scripted
@@ -110,6 +145,7 @@ RULE = Rule(
         Good(text="They sang the song of the port.\n\nAllons enfants"),
         Good(text="She read Die Zeit in the hall.\n\nThe port is not the end of it all."),
         Good(text="Le port est fermé et les bateaux sont dans la vase de la baie.", language="fr"),
+        Good(text="وزیر گفت که بندر را نمی‌بندیم. کشتی رسید.", language="fa"),
         Good(text="東京は日本の首都です。\n\n港は閉まっています。", language="ja"),
     ),
     doc=__doc__,
