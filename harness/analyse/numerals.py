@@ -200,6 +200,9 @@ def spelled(text: str, start: int, end: int, language: str) -> Spelled | None:
             joined = True
             continue
         entries = _entries(word, known, language)
+        if entries and _one_part(parts, entries):
+            parts, stop = [Entry(1 / entries[0].value, "fraction")], finish
+            break
         if entries is None or not _continues(parts, entries, joined=joined):
             break
         parts.extend(entries)
@@ -215,6 +218,12 @@ def spelled(text: str, start: int, end: int, language: str) -> Spelled | None:
     if kind == "fraction" and len(parts) > 1:
         value = _fraction(parts)
     return Spelled(start=start, end=stop, value=value, step=_round_step(value), kind=kind)
+
+
+def _one_part(parts: list[Entry], entries: list[Entry]) -> bool:
+    """Whether this is "one fifth": the ordinal after a one is a fraction."""
+    ordinal = entries[0].kind == "ordinal" and 3 <= entries[0].value <= 20
+    return len(parts) == 1 and parts[0] == Entry(1.0, "cardinal") and ordinal
 
 
 def _run(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
