@@ -35,13 +35,14 @@ def _options(
 
 
 def _register() -> None:
-    from harness.cli import check, doctor, explain, rules, run, score, setup
+    from harness.cli import check, config, doctor, explain, rules, run, score, setup
 
     app.command("check")(check.check)
     app.command("run")(run.run)
     app.command("score")(score.score)
     app.command("explain")(explain.explain)
     app.command("rules")(rules.rules)
+    app.add_typer(config.app)
     app.command("doctor")(doctor.doctor)
     app.command("setup")(setup.setup)
 

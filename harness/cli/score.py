@@ -151,6 +151,7 @@ def score(
     jobs: Annotated[
         int | None, typer.Option("-j", "--jobs", min=1, help="Processes; else all cores.")
     ] = None,
+    config: options.ConfigFile = None,
 ) -> None:
     """Score translations against references; with several systems, test their difference."""
     form = options.chosen(format, {name: name for name in _FORMATS}, "--format")
@@ -174,7 +175,8 @@ def score(
     )
     if paired_bs and paired_ar:
         raise HarnessError("H111", "", "both --paired-bs and --paired-ar", "Give one of them.")
-    settings = Settings(metrics=names, weights=weights)
+    # What is looked for decides the penalty, so the file's rules count here as they do in a run.
+    settings = replace(options.configuration().settings, metrics=names, weights=weights, engines=())
     from harness.render import score_table
     from harness.score import options_of
     from harness.score.systems import Trial, seed_of, side_by_side
