@@ -97,8 +97,8 @@ RULE = Rule(
             fixed="Clara Verdun wrote it. In 1961 the poet Verdun died in Nice.",
         ),
         Bad(
-            marked="The firm Dunvei Zorlat pays for it. Then [[dunvei]] [[zorlat]] hired 160 people.",
-            fixed="The firm Dunvei Zorlat pays for it. Then Dunvei Zorlat hired 160 people.",
+            marked="The firm Dunvei Zorlat pays. Then [[dunvei]] [[zorlat]] hired 160 people.",
+            fixed="The firm Dunvei Zorlat pays. Then Dunvei Zorlat hired 160 people.",
         ),
         Bad(
             marked="Rain fell on Salqeen all day. The road from [[salqeen]]'s gate was cut.",

@@ -4,9 +4,10 @@ Many languages give every noun a gender, and drop the subject where it is unders
 she or it said. An engine that translates sentence by sentence has to guess, and it guesses "he".
 The reader is told of a man who was never there.
 
-It stays quiet where a person may be meant: one was introduced since the agency last spoke, or
-stands within the last few sentences, be it by a name, a title or a mere "the driver". "It said"
-and "they said" of an agency are right.
+The pronoun has to take up the organisation by its place: as the subject of the sentence before,
+of its own sentence, or as who spoke before a quotation. The rule stays quiet where a person may be
+meant: one stands between the two or earlier in the paragraph, be it by a name, a title, a mere
+"the driver" or another pronoun. "It said" and "they said" of an agency are right.
 """
 
 from __future__ import annotations
