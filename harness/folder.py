@@ -6,6 +6,7 @@ so a second run into one folder is refused and a crashed one never blocks the ne
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from harness.config import Settings
 
 LOCK = "lock"
+_ATTEMPTS = 100
+# What the systems say of a lock that another process has; anything else is a lock that cannot be.
+_HELD = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK, errno.EWOULDBLOCK})
 _OURS = b'"schema": "mt-harness/report/'
 
 
@@ -95,35 +99,40 @@ def _replaceable(folder: Path) -> bool:
 
 @contextmanager
 def _locked(place: Path, target: Path) -> Iterator[IO[str]]:
-    while True:
+    # A run that just ended may take folder and lock away between any two of these steps.
+    for _ in range(_ATTEMPTS):
         try:
             place.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _unwritable(target, error) from error
+        try:
             lock = (place / LOCK).open("a+", encoding="utf-8")
         except FileNotFoundError:
-            continue  # a run that just ended took the folder away between the two steps
+            continue
         except OSError as error:
-            raise HarnessError(
-                "H404",
-                str(target),
-                f"cannot be written ({error.strerror})",
-                "Name another with -o.",
-            ) from error
+            raise _unwritable(target, error) from error
         with lock:
-            if not _taken(lock):
+            if not _taken(lock, target):
                 raise HarnessError(
                     "H402",
                     str(target),
                     f"another run writes this folder ({_holder(lock)})",
                     "Wait for it, or name another with -o.",
                 )
-            if not _same_file(lock, place / LOCK):
-                continue  # the lock of a run that ended while we took it
-            _sign(lock)
-            yield lock
-            return
+            if _same_file(lock, place / LOCK):
+                _sign(lock)
+                yield lock
+                return
+    raise _unwritable(target, OSError(0, "its lock vanishes"))
 
 
-def _taken(lock: IO[str]) -> bool:
+def _unwritable(target: Path, error: OSError) -> HarnessError:
+    return HarnessError(
+        "H404", str(target), f"cannot be written ({error.strerror})", "Name another with -o."
+    )
+
+
+def _taken(lock: IO[str], target: Path) -> bool:
     """Whether the lock is ours now; the system frees it when its process ends, however it ends."""
     try:
         if sys.platform == "win32":
@@ -136,8 +145,10 @@ def _taken(lock: IO[str]) -> bool:
             import fcntl
 
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        if error.errno in _HELD:
+            return False
+        raise _unwritable(target, error) from error
     return True
 
 

@@ -210,6 +210,11 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path):
     refused("H404", tmp_path / "file" / "out")
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc")
+def test_a_place_that_takes_no_folder_is_told_and_not_tried_for_ever():
+    refused("H404", Path("/proc/self/out"))
+
+
 def test_a_link_to_a_run_folder_stays_a_link(tmp_path):
     written(tmp_path / "real")
     (tmp_path / "latest").symlink_to(tmp_path / "real")
