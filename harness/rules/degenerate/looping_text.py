@@ -60,10 +60,10 @@ def _loops(row: tuple[Token, ...]) -> Iterable[tuple[int, int, int]]:
         times = (end - before) // length
         if times < (_TIMES if length > 1 else _TIMES_WORD):
             continue
+        done = before + times * length
         words = [token for token in row[before:place] if token.kind == "word"]
         if not words or (len(words) == 1 and length == 2 and times < _TIMES_WORD):
             continue
-        done = before + times * length
         yield before, length, times
 
 

@@ -77,7 +77,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     for place in _ANCHOR.finditer(text):
         if place.start() < end:
             continue
-        start = max(text.rfind(" ", 0, place.start()), text.rfind("\n", 0, place.start())) + 1
+        start = _chunk_start(text, place.start())
         for form in (_HUMP, _STOP, _COMMA):
             found = form.search(text, start, min(len(text), place.end() + 40))
             if found and found.end() > place.start():
@@ -109,6 +109,12 @@ def _apart(
         yield _parted(found, Confidence.MEDIUM, found["mark"] + " ")
 
 
+def _chunk_start(text: str, place: int) -> int:
+    """Return where the stretch without a space begins that holds `place`, at most 80 before it."""
+    low = max(0, place - 80)
+    return max(text.rfind(" ", low, place), text.rfind("\n", low, place), low - 1) + 1
+
+
 def _parted(found: re.Match[str], surety: Confidence, between: str = " ") -> Hit:
     left, right = found["left"], found["right"]
     return Hit(
@@ -121,7 +127,7 @@ def _parted(found: re.Match[str], surety: Confidence, between: str = " ") -> Hit
 
 def _plain(text: str, found: re.Match[str]) -> bool:
     """Whether the place is prose: nothing of an address, a file name or code around it."""
-    start = max(text.rfind(" ", 0, found.start()), text.rfind("\n", 0, found.start())) + 1
+    start = _chunk_start(text, found.start())
     end = found.end()
     chunk = text[start : end + 12].split(maxsplit=1)[0]
     return not any(sign in chunk for sign in ("://", "www.", "@", "/", "_", "\\", "=", "{", "#"))

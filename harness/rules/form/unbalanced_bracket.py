@@ -66,7 +66,7 @@ def _excused(text: str, place: int, start: int) -> bool:
         return True
     if text[place] == "(" and (_EYES.search(before) or _MOUTH.match(text, place + 1)):
         return True
-    word = text.rfind(" ", start, place) + 1
+    word = text.rfind(" ", max(start, place - 200), place) + 1
     return "://" in text[max(word, start) : place]
 
 

@@ -20,9 +20,9 @@ from harness.rules.rule import Bad, Good, Rule
 _ENDINGS = "com|org|net|gov|edu|info|io|eu|co\\.uk|de|fr|es|it|ru|nl|ca|au|ua|tr|pl|br"
 _SCHEME = re.compile(
     r"\bhttps? ?(?:: (?=/)|:/ (?=/)|(?=//)|: ?//? | :// ?|:/(?=[^/\s]))"
-    r"(?:[\w-]+ ?[./] ?)*[\w-]*(?:\.\w+)?(?:/[\w./?=&%#-]*)?"
+    r"(?:[\w-]+ ?[./] ?){0,12}[\w-]*(?:\.\w+)?(?:/[\w./?=&%#-]*)?"
 )
-_WWW = re.compile(r"\bwww(?: \. ?|\. )(?:[\w-]+ ?\. ?)+(?:" + _ENDINGS + r")\b(?:/\S*)?", re.I)
+_WWW = re.compile(r"\bwww(?: \. ?|\. )(?:[\w-]+ ?\. ?){1,6}(?:" + _ENDINGS + r")\b(?:/\S*)?", re.I)
 _DOMAIN = re.compile(
     r"(?<![\w.@/-])[a-z0-9][a-z0-9-]*(?: \. |\. )(?:com|org|net|gov|edu)(?![\w'’-])"
     r"(?:/[\w./?=&%#-]*)?",

@@ -60,7 +60,7 @@ _LIKELY = (
 )
 # A hash key: long, with letters and digits mixed, which no word, number or amount is.
 _HASH = re.compile(
-    r"(?<![\w/.=&#%-])(?=[0-9a-f]*\d[0-9a-f]*[a-f])[0-9a-f]{24,128}(?![\w/.-]*[/=])(?!\w)"
+    r"(?<![\w/.=&#%-])(?=[0-9a-f]{0,40}?\d)(?=[0-9a-f]{0,40}?[a-f])[0-9a-f]{24,128}(?![\w/.-]*[/=])(?!\w)"
 )
 
 
