@@ -47,7 +47,7 @@ def render_index(report: Report, verdict: Verdict, names: tuple[str, ...]) -> st
     systems = {document.article.document.system for document in report.documents}
     return render_page(
         "index.html.j2",
-        title=f"{len(rows)} documents",
+        title=f"{len(rows)} document{'s' * (len(rows) != 1)}",
         report=report,
         totals=report.totals,
         version=report.version,
