@@ -9,9 +9,11 @@ grammar; and what it objects to in the reference as well is refuted by it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from harness.analyse import Analysis
 from harness.analyse.names import stem
@@ -63,11 +65,12 @@ def proofread(
         [_flat(segment.span.of(analysis.text)) for segment in segments], question
     )
     yield from _skipped(segments, answers)
+    left_behind, vocabulary = _left_behind(settled), _Vocabulary(analysis)
     found = [
         hit
         for segment, answer in zip(segments, answers, strict=True)
         if not isinstance(answer, Unchecked)
-        for hit in _hits(analysis, segment, answer, _left_behind(settled))
+        for hit in _hits(analysis, segment, answer, left_behind, vocabulary)
     ]
     yield from _judged(analysis, found, checker, question)
 
@@ -122,7 +125,11 @@ def _skipped(segments: Sequence[Segment], answers: Sequence[Answer]) -> Iterator
 
 
 def _hits(
-    analysis: Analysis, segment: Segment, matches: Iterable[Match], left_behind: Sequence[Span]
+    analysis: Analysis,
+    segment: Segment,
+    matches: Iterable[Match],
+    left_behind: Sequence[Span],
+    vocabulary: _Vocabulary,
 ) -> Iterator[tuple[Segment, Kind, Match, Hit]]:
     """Yield what is worth telling of one segment's matches, placed in the document."""
     for match in matches:
@@ -135,7 +142,7 @@ def _hits(
         if any(around.overlap(other) for other in left_behind):
             continue
         spelling = match.kind == _SPELLING and match.category == "TYPOS"
-        if spelling and _known(analysis, span):
+        if spelling and vocabulary.holds(span):
             continue
         first = match.suggestions[0] if match.suggestions else None
         # A headline leaves out articles and verbs; only its spelling is that of any text.
@@ -152,19 +159,44 @@ def _hits(
         )
 
 
-def _known(analysis: Analysis, span: Span) -> bool:
-    """Whether a word that LanguageTool does not know is a name, or a word in either spelling."""
-    word = stem(span.of(analysis.text))
-    if analysis.language == "en" and (lexicon.known(word) or lexicon.proper_name(word)):
-        return True
-    if any(name.span.overlap(span) for name in analysis.names):
-        return True
-    if gazetteer.is_place(word) or gazetteer.demonym_of(word):
-        return True
-    if word[:1].isupper() and people.first_name_gender(word):
-        return True
-    reference = analysis.reference
-    return reference is not None and fold(word) in {stem(token.lower) for token in reference.tokens}
+class _Vocabulary:
+    """The words of one document that are right although LanguageTool does not know them."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+
+    @cached_property
+    def _names(self) -> tuple[Span, ...]:
+        return tuple(name.span for name in self._analysis.names)
+
+    @cached_property
+    def _reference(self) -> frozenset[str]:
+        reference = self._analysis.reference
+        return (
+            frozenset(stem(token.lower) for token in reference.tokens if token.is_word)
+            if (reference is not None)
+            else frozenset()
+        )
+
+    def holds(self, span: Span) -> bool:
+        """Whether it is a name, a word in either spelling, or a word of the reference."""
+        word = stem(span.of(self._analysis.text))
+        if self._analysis.language == "en" and (lexicon.known(word) or lexicon.proper_name(word)):
+            return True
+        if word[:1].isupper() and people.first_name_gender(word):
+            return True
+        return (
+            self._named(span)
+            or gazetteer.is_place(word)
+            or gazetteer.demonym_of(word) is not None
+            or fold(word) in self._reference
+        )
+
+    def _named(self, span: Span) -> bool:
+        """Whether the place lies in a name of the document, found by bisection."""
+        place = bisect_right(self._names, span.start, key=lambda name: name.start)
+        near = self._names[max(0, place - 1) : place + 1]
+        return any(name.overlap(span) for name in near)
 
 
 def _judged(

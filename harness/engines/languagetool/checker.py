@@ -17,7 +17,7 @@ from harness.engines.languagetool.errors import (
 )
 from harness.engines.languagetool.installation import find_installation
 from harness.engines.languagetool.match import Match, Unchecked
-from harness.engines.languagetool.server import START_S, Server, start
+from harness.engines.languagetool.server import START_S, Server, start, telling
 from harness.model.text import Span
 
 Answer = tuple[Match, ...] | Unchecked
@@ -63,7 +63,7 @@ class Checker:
         self.limits = limits or Limits()
         self.failure: str | None = None
         self._client: Client | None = None
-        self._server: Server | None = None
+        self.server: Server | None = None
         self._starts = 0
         self._version: str | None = None
         self._languages: frozenset[str] = frozenset()
@@ -137,8 +137,8 @@ class Checker:
             installation = find_installation()
             if installation is None:
                 raise LanguageToolUnavailableError(f"not installed; run: {INSTALL}")
-            self._server = start(installation, self.limits.start_s)
-        client = Client(self._server.url if self._server else self.url or "", self.limits.answer_s)
+            self.server = start(installation, self.limits.start_s)
+        client = Client(self.server.url if self.server else self.url or "", self.limits.answer_s)
         try:
             # It knows languages, so it is a LanguageTool; a check would load English for nothing.
             self._languages = client.languages
@@ -151,7 +151,8 @@ class Checker:
         with self._lock:
             if self._client is not client:
                 return  # another thread saw it first
-            said = self._server.said() if self._server and not self._server.alive else ""
+            dead = self.server is not None and not self.server.alive
+            said = telling(self.server.said()) if self.server and dead else ""
             self._stop()
             if self._starts > 1 and self.failure is None:
                 again = "again, after it was asked a second time" if self.url else "after a restart"
@@ -159,9 +160,9 @@ class Checker:
 
     def _stop(self) -> None:
         self._client = None
-        if self._server is not None:
-            self._server.close()
-            self._server = None
+        if self.server is not None:
+            self.server.close()
+            self.server = None
 
     def _where(self) -> str:
         return self.url or "its server"

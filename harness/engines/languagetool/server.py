@@ -21,6 +21,8 @@ from harness.engines.languagetool.java import Java, find_java
 START_S = 60.0
 _PORTS = 3  # a port can be taken between our asking for a free one and Java's opening it
 _TAKEN = re.compile(r"already running|Address already in use|BindException")
+# Threads of the server's own complain of this and that; the main one says why there is no server.
+_TROUBLE = re.compile(r'^Error\b|Exception in thread "main"|OutOfMemoryError')
 _GUARD = Path(__file__).with_name("guard.py")
 # Measured on two cores with the first article of 460 words, to its end: 6.2 s of processor time
 # and 400 MB with these, 17.1 s and 940 MB without.
@@ -77,12 +79,12 @@ class Server:
         self._log.close()
 
     def said(self) -> str:
-        """Return the last thing that Java wrote, as one line."""
+        """Return what Java wrote last, at most some 20,000 characters."""
         if self._log.closed:
             return ""
         size = self._log.seek(0, os.SEEK_END)
         self._log.seek(max(0, size - 20_000))
-        return _telling(self._log.read().decode("utf-8", "replace"))
+        return self._log.read().decode("utf-8", "replace")
 
 
 def start(installation: Installation, limit_s: float = START_S) -> Server:
@@ -101,7 +103,7 @@ def start(installation: Installation, limit_s: float = START_S) -> Server:
             server.close()
             if attempt + 1 == _PORTS or not _TAKEN.search(said) or time.monotonic() > ends:
                 break
-    raise LanguageToolUnavailableError(f"its server {why}{f': {said}' if said else ''}")
+    raise LanguageToolUnavailableError(f"its server {why}{f': {telling(said)}' if said else ''}")
 
 
 def free_port() -> int:
@@ -159,13 +161,12 @@ def _waited(server: Server, ends: float) -> str | None:
     return "ended as it started"
 
 
-def _telling(log: str) -> str:
-    """Return the line that says what went wrong: the first cause, else the last line."""
+def telling(log: str) -> str:
+    r"""Return the line of Java's output that says what went wrong, else its last line.
+
+    >>> telling("INFO x\nError: no main class\nCaused by: y\n")
+    'Error: no main class'
+    """
     lines = [line.strip() for line in log.splitlines() if line.strip()]
-    trouble = [
-        line
-        for line in lines
-        if re.search(r"(?:Exception|Error)\b", line) and not line.startswith("at ")
-    ]
-    found = trouble[0] if trouble else lines[-1] if lines else ""
+    found = next((line for line in lines if _TROUBLE.search(line)), lines[-1] if lines else "")
     return found if len(found) <= 300 else found[:299] + "…"
