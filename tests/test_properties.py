@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from itertools import pairwise
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from harness import api
+from harness.aggregate import aggregate
 from harness.config import RUN_METRICS, Settings
 from harness.gate import judge
 from harness.merge import merge
@@ -143,7 +144,7 @@ def consistent(report):
 def test_any_text_goes_through_and_every_place_is_exact(text, language):
     report = examined(text, language=language)
     consistent(report)
-    made = api.aggregate((report,), version="0")
+    made = aggregate((report,), version="0")
     json.loads(render_json(made, judge(made, Policy())))
     render_lines(made).encode()
 
@@ -172,7 +173,7 @@ def test_any_units_go_through(pieces, referenced):
     )
     report = api.examine(document, Settings())
     consistent(report)
-    rows = render_jsonl(api.aggregate((report,), version="0")).splitlines()
+    rows = render_jsonl(aggregate((report,), version="0")).splitlines()
     assert [json.loads(row)["segment"] for row in rows] == list(range(len(pieces)))
 
 
@@ -190,7 +191,7 @@ def test_segments_lose_nothing_but_white_space(text):
 @given(TEXT, LANGUAGE)
 def test_the_same_text_gives_the_same_bytes(text, language):
     made = [
-        api.aggregate((examined(text, language=language, reference=text),), version="0")
+        aggregate((examined(text, language=language, reference=text),), version="0")
         for _ in range(2)
     ]
     first, second = (render_json(report, judge(report, Policy())) for report in made)
@@ -269,7 +270,7 @@ def test_an_article_against_itself_has_full_marks(seed, name):
 @few
 @given(TEXT)
 def test_a_report_survives_json(text):
-    report = api.aggregate((examined(text, language="en"),), version="0")
+    report = aggregate((examined(text, language="en"),), version="0")
     rows = json.loads(render_json(report, judge(report, Policy())))["documents"][0]["findings"]
     (document,) = report.documents
     assert [(row["start"], row["end"], row["text"]) for row in rows] == [
