@@ -56,7 +56,7 @@ def to_json(table: Table, width: int, *, segments: bool) -> str:
 
 
 def _object(cell: Cell) -> dict[str, Any]:
-    made = {"system": cell.score.system, **score_object(cell.score)}
+    made = score_object(cell.score)
     if cell.interval is not None:
         made["mean"] = cell.interval.mean
         made["half_width"] = cell.interval.half_width
