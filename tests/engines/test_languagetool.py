@@ -3,6 +3,7 @@
 import pytest
 
 from harness import api
+from harness.analyse import Analysis
 from harness.config import Settings
 from harness.engines.languagetool.checker import Checker
 from harness.engines.languagetool.client import Question
@@ -12,10 +13,11 @@ from harness.engines.languagetool.java import find_java
 from harness.engines.languagetool.match import Unchecked
 from harness.model.finding import Confidence, Ruling
 from harness.model.text import Document
+from harness.proofread import variety
+from harness.segment import segment
 
 pytestmark = pytest.mark.engine
 US = Question(language="en-US")
-WITH = Settings(engines=("languagetool",))
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -55,7 +57,7 @@ def seen(checker, text, question=US):
         ("He go to the market every day.", "HE_VERB_AGR", "go", "goes"),
         ("It was a hour late.", "EN_A_VS_AN", "a", "an"),
         ("😀 The crew 🚢🚢 waited for a hour.", "EN_A_VS_AN", "a", "an"),
-        ("𝒲e saw 😀😀 that he go home.", "HE_VERB_AGR", "go", "goes"),
+        ("😀😀 He go home with the 🐕.", "HE_VERB_AGR", "go", "goes"),
     ],
 )
 def test_known_errors_are_found_at_their_place(checker, text, rule, span, suggestion):
@@ -84,18 +86,26 @@ def test_how_many_go_together_does_not_matter(checker):
     assert list(checker.check(texts, US)) == alone
 
 
-def report(text, reference=None, language="en-US", settings=WITH):
-    references = () if reference is None else (reference,)
-    document = Document(id="d", text=text, references=references, language=language)
-    return api.check([document], settings)
+@pytest.fixture(scope="module")
+def report(checker):
+    """What `check --with languagetool` reports; all tests of this file ask one server."""
+    checker.check(("Start.",), US)
+
+    def make(text, reference=None, language="en-US", **settings):
+        references = () if reference is None else (reference,)
+        document = Document(id="d", text=text, references=references, language=language)
+        made = Settings(engines=("languagetool",), languagetool_url=checker.server.url, **settings)
+        return api.check([document], made)
+
+    return make
 
 
-def engine_findings(report):
-    return [f for f in report.documents[0].findings if f.rule.startswith("LT:")]
+def theirs(made):
+    return [f for f in made.documents[0].findings if f.rule.startswith("LT:")]
 
 
-def test_a_finding_keeps_the_rule_s_name_and_takes_our_terms():
-    (finding,) = engine_findings(report("The boat came a hour late to the quay."))
+def test_a_finding_keeps_the_rule_s_name_and_takes_our_terms(report):
+    (finding,) = theirs(report("The boat came a hour late to the quay."))
     assert (finding.rule, finding.name) == ("LT:EN_A_VS_AN", "en-a-vs-an")
     assert (finding.text, finding.suggestion) == ("a", "an")
     assert finding.mqm.startswith("fluency/")
@@ -103,49 +113,63 @@ def test_a_finding_keeps_the_rule_s_name_and_takes_our_terms():
     assert "an hour" in finding.message
 
 
-def test_the_report_says_which_languagetool_ran():
+def test_the_report_says_which_languagetool_ran_and_where(report, checker):
     (found,) = [e for e in report("All is well.").engines if e.name == "languagetool"]
-    assert found.version[0].isdigit()
+    version, _, where = found.version.partition(" at ")
+    assert version[0].isdigit()
+    assert where == checker.server.url
 
 
-def test_names_are_not_misspelt():
+def test_names_are_not_misspelt(report):
     text = "The mayor of Saraqib met Ghaleb Qasmaoui. Later Qasmaoui left for Maaret al-Numan."
-    assert engine_findings(report(text)) == []
+    assert theirs(report(text)) == []
 
 
-def test_what_the_reference_has_as_well_is_refuted():
+def test_what_the_reference_has_as_well_is_refuted(report):
     text = "The boat came a hour late to the quay, the harbour master said."
-    (finding,) = engine_findings(report(text, reference=text))
+    (finding,) = theirs(report(text, reference=text))
     assert finding.reference.verdict is Ruling.REFUTED
     assert finding.confidence is Confidence.LOW
     better = text.replace("a hour", "an hour")
-    (finding,) = engine_findings(report(text, reference=better))
-    assert finding.confidence is Confidence.MEDIUM
+    findings = report(text, reference=better).documents[0].findings
+    (finding,) = [f for f in findings if "LT:EN_A_VS_AN" in (f.rule, *f.corroborated_by)]
+    assert finding.reference.verdict is Ruling.CONFIRMED
+    assert finding.confidence >= Confidence.MEDIUM
 
 
-def test_what_the_pipeline_left_is_not_bad_grammar():
+def test_what_the_pipeline_left_is_not_bad_grammar(report):
     text = 'They called it a "gift,quot; and the mayor & # 39; s office agreed.'
-    assert engine_findings(report(text)) == []
+    assert theirs(report(text)) == []
 
 
-def test_rules_can_be_ignored_and_selected_by_their_codes():
+def test_rules_can_be_ignored_and_selected_by_their_codes(report):
     text = "The boat came a hour late. He go home."
-    both = {f.rule for f in engine_findings(report(text))}
+    both = {f.rule for f in theirs(report(text))}
     assert both == {"LT:EN_A_VS_AN", "LT:HE_VERB_AGR"}
     for item in ("LT:EN_A_VS_AN", "lt:en_a_vs_an", "en-a-vs-an"):
-        settings = Settings(engines=("languagetool",), ignore=(item,))
-        assert {f.rule for f in engine_findings(report(text, settings=settings))} == {
-            "LT:HE_VERB_AGR"
-        }
-    settings = Settings(engines=("languagetool",), select=("LT",))
-    assert {f.rule for f in report(text, settings=settings).documents[0].findings} == both
+        assert {f.rule for f in theirs(report(text, ignore=(item,)))} == {"LT:HE_VERB_AGR"}
+    assert {f.rule for f in report(text, select=("LT",)).documents[0].findings} == both
 
 
-def test_a_language_that_it_does_not_know_is_skipped_with_the_reason():
+def test_a_language_that_it_does_not_know_is_skipped_with_the_reason(report):
     document = report("Dies ist ein Satz.", language="tlh").documents[0]
     (skipped,) = [item for item in document.skipped if item.what == "languagetool"]
     assert "tlh" in skipped.why
 
 
 def test_it_is_asked_only_when_it_is_named():
-    assert engine_findings(report("It was a hour late.", settings=Settings())) == []
+    document = Document(id="d", text="It was a hour late.", language="en-US")
+    made = api.check([document], Settings())
+    assert theirs(made) == []
+    assert [engine.name for engine in made.engines] == ["rules"]
+
+
+def test_the_document_s_own_spelling_says_which_english_it_is():
+    def told(text, language="en"):
+        return variety(Analysis(segment(Document(id="d", text=text, language=language))))
+
+    assert told("The colour of the harbour at the theatre.") == "en-GB"
+    assert told("The color of the harbor at the theater.") == "en-US"
+    assert told("The ship left at noon.") == "en"
+    assert told("The color of the harbor.", "en-GB") == "en-GB"
+    assert told("Das Schiff fuhr um zwölf.", "de") == "de-DE"

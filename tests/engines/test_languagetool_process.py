@@ -9,7 +9,6 @@ import threading
 import time
 from contextlib import suppress
 
-import psutil
 import pytest
 
 from harness.engines.languagetool import server
@@ -19,6 +18,8 @@ from harness.engines.languagetool.errors import LanguageToolUnavailableError, No
 from harness.engines.languagetool.installation import find_installation
 from harness.engines.languagetool.java import find_java
 from harness.engines.languagetool.match import Unchecked
+
+psutil = pytest.importorskip("psutil")  # language-tool-python brings it
 
 US = Question(language="en-US")
 HE_GO = ("He go home every day.",)

@@ -125,7 +125,7 @@ def _taken_over(origin: Path, partial: Path) -> Installation:
         name = found.name if found != partial else origin.stem
     version = name.removeprefix("LanguageTool-") if name.startswith("LanguageTool-") else ""
     if not version or not version.replace(".", "").isdigit():
-        raise EngineError(
+        raise HarnessError(
             "H505",
             str(origin),
             f"the folder with {JAR} is called {name}",
@@ -140,7 +140,7 @@ def _holder(folder: Path, origin: Path) -> Path:
     """Return the folder that holds the server's jar, nearest to the top."""
     found = sorted(folder.rglob(JAR), key=lambda path: (len(path.parts), path))
     if not found:
-        raise EngineError(
+        raise HarnessError(
             "H505", str(origin), f"there is no {JAR} in it", "Give a release of LanguageTool."
         )
     return found[0].parent
@@ -155,7 +155,7 @@ def _unzipped(archive: Path, target: Path) -> None:
                 raise zipfile.BadZipFile(f"{broken} does not have its checksum")
             packed.extractall(target)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
-        raise EngineError(
+        raise HarnessError(
             "H505", str(archive), f"the archive is broken: {error}", "Fetch it again."
         ) from None
     except OSError as error:
