@@ -68,7 +68,7 @@ PIECES = (
 PIECE = st.one_of(
     st.sampled_from(PIECES),
     st.sampled_from(PIECES),
-    st.text(st.characters(exclude_categories=("Cs",)), max_size=12),
+    st.text(st.characters(codec="utf-8"), max_size=12),
 )
 TEXT = st.lists(PIECE, max_size=40).map("".join)
 LANGUAGE = st.sampled_from(["und", "en", "de", "fr", "es", "zh", "xx"])
