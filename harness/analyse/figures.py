@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # "Nearly 40" is 39, "about 1,000" is 940.
 _ABOUT = 0.12
 _CLOSE = 1e-6
+_DOZEN = 12
 
 
 def agree(a: Quantity, b: Quantity) -> bool:
@@ -69,6 +70,8 @@ def _about(loose: Quantity, firm: Quantity) -> bool:
 
     Two figures said to be over (or under) what they are have to be the same.
     """
+    if loose.bound and loose.bound == firm.bound and loose.spelled and loose.step == _DOZEN:
+        return abs(loose.value - firm.value) <= _DOZEN / 4  # more than a dozen, more than ten
     if not loose.bound or loose.bound == firm.bound:
         return False
     if abs(loose.value - firm.value) > _ABOUT * max(abs(loose.value), abs(firm.value)):

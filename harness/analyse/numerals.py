@@ -133,7 +133,9 @@ def vocabulary(language: str) -> Vocabulary:
     roles = {k: v for k, v in grammar.items() if k not in factors}
     found = [name for name, entry in words.items() if entry.kind != "multiple"]
     # Compounds written together begin with a number word and go on in letters.
-    tail = "" if language != "de" else r"[a-zäöüß]*+"
+    suffixes = [name for name, role in roles.items() if role == "suffix"]
+    tail = f"(?:{alternatives(suffixes)})?" if suffixes else ""
+    tail = tail if language != "de" else r"[a-zäöüß]*+"
     found += ["ein"] if language == "de" else []
     anchor = rf"\d|\b{alternatives(found)}{tail}\b" if found else r"\d"
     return Vocabulary(
@@ -217,7 +219,9 @@ def spelled(text: str, start: int, end: int, language: str) -> Spelled | None:
         kind = "cardinal"  # "seventy millions" is as exact as seventy million
     if kind == "fraction" and len(parts) > 1:
         value = _fraction(parts)
-    return Spelled(start=start, end=stop, value=value, step=_round_step(value), kind=kind)
+    dozens = parts[-1].kind == "multiplier" and parts[-1].value < 100
+    step = parts[-1].value if dozens else _round_step(value)
+    return Spelled(start=start, end=stop, value=value, step=step, kind=kind)
 
 
 def _one_part(parts: list[Entry], entries: list[Entry]) -> bool:
@@ -242,6 +246,9 @@ def _entries(word: str, known: Vocabulary, language: str) -> list[Entry] | None:
     entry = known.words.get(word)
     if entry is not None:
         return [entry] if entry.kind != "multiple" else None
+    for name, role in known.roles.items():
+        if role == "suffix" and word.endswith(name):
+            return _entries(word.removesuffix(name), known, language)
     return _compound(word, known) if language == "de" else None
 
 

@@ -165,7 +165,9 @@ def _in_digits(
         return _broken(text, start, end, raw, language)
     if slash := _SLASH.match(text, start, span.end):
         return _slashed(slash)
-    if _LABEL_BEFORE.search(text, max(span.start, start - 12), start):
+    if _LABEL_BEFORE.search(text, max(span.start, start - 12), start) or _lists(
+        text, span.start, start, end
+    ):
         return _label(start, end, number.value)
     made = Quantity(
         span=Span(start, end),
@@ -184,6 +186,15 @@ def _in_digits(
     if sign is not None and made.kind not in (Kind.ORDINAL, Kind.YEAR):
         made = replace(made, value=-made.value, span=Span(sign, made.span.end))
     return _dressed(text, made, span, language, raw)
+
+
+def _lists(text: str, floor: int, start: int, end: int) -> bool:
+    """Whether the digits number an item: "1) …; 2) …", or "1. …" at the head of a paragraph."""
+    if end - start > 2:
+        return False
+    if start == floor and text[end : end + 2] in (". ", ") "):
+        return True
+    return text[end : end + 2] == ") " and "(" not in text[max(floor, start - 60) : start]
 
 
 def _followed(text: str, made: Quantity, end: int, language: str, known: Vocabulary) -> Quantity:
@@ -265,7 +276,9 @@ def _sign(text: str, floor: int, start: int, known: Vocabulary) -> int | None:
     before = text[max(floor, start - 9) : start]
     if before[-1:] in ("-", "\u2212", "\u2013"):
         other = before[-2:-1]
-        return start - 1 if not other or other in " (\n" else None
+        range_of = before[:-1].rstrip()[-1:]  # "15% -26%" goes from one to the other
+        minus = (not other or other in " (\n") and not (range_of.isdigit() or range_of in "%°")
+        return start - 1 if minus or not range_of else None
     word = _LAST_WORD.search(before)
     if word and known.roles.get(word[1].casefold()) == "minus":
         return start - len(before) + word.start()

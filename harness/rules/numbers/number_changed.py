@@ -15,9 +15,12 @@ from collections.abc import Iterable
 from harness.analyse import Analysis
 from harness.analyse.figures import FigurePair, exact
 from harness.analyse.quantities import Kind, Quantity
+from harness.analyse.source_figures import source_figures, source_language
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
+
+_TELEPHONE = 7
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
@@ -34,7 +37,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             suggestion=_wording(mine, theirs, place, other),
             reference=place,
             severity=Severity.CRITICAL if _magnitude(mine, theirs) else Severity.MAJOR,
-            confidence=_surety(pair, mine, theirs),
+            confidence=_surety(analysis, pair, mine, theirs),
         )
 
 
@@ -63,13 +66,34 @@ def _magnitude(mine: Quantity, theirs: Quantity) -> bool:
     return high >= 10 * low * (1 - 1e-9)
 
 
-def _surety(pair: FigurePair, mine: Quantity, theirs: Quantity) -> Confidence:
+def _surety(analysis: Analysis, pair: FigurePair, mine: Quantity, theirs: Quantity) -> Confidence:
+    """Return how sure the change is; where there is a source, it decides between the two."""
     loose = {Kind.VAGUE, Kind.FRACTION}
     small = any(q.spelled and abs(q.value) <= 1 for q in (mine, theirs))
     named = {Kind.LABEL, Kind.ORDINAL} & {mine.kind, theirs.kind} and mine.kind is not theirs.kind
     if small or named or mine.kind in loose or theirs.kind in loose or not pair.sure:
         return Confidence.LOW
-    return Confidence.MEDIUM
+    other = analysis.article.document.references[0]
+    for figure in (mine.number.of(analysis.text), theirs.number.of(other)):
+        if len(figure) >= _TELEPHONE and figure.isdigit():
+            return Confidence.LOW  # a telephone's or an account's, which may be grouped
+    return _by_source(analysis, pair, mine, theirs)
+
+
+def _by_source(
+    analysis: Analysis, pair: FigurePair, mine: Quantity, theirs: Quantity
+) -> Confidence:
+    """Low where the source has the candidate's figure: references have wrong figures as well."""
+    source, place = analysis.article.document.source, analysis.segments[pair.segment].source
+    if source is None or place is None:
+        return Confidence.MEDIUM
+    row = [q for q in analysis.quantities if q.segment == pair.segment]
+    said = source_figures(source, place, source_language(analysis, place), row, analysis.text)
+    there = said.has(mine, analysis.text)
+    other = said.has(theirs, analysis.article.document.references[0])
+    if there is other:
+        return Confidence.MEDIUM
+    return Confidence.LOW if there else Confidence.HIGH
 
 
 RULE = Rule(
@@ -78,7 +102,7 @@ RULE = Rule(
     family="numbers",
     summary="number that is not the reference's",
     severity=Severity.CRITICAL,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     mqm="accuracy/mistranslation/number",
     needs=Needs.REFERENCE,
     check=_check,
