@@ -9,18 +9,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO
 
-from harness.model.report import ExitCode, Report, Verdict
+from harness.model.report import Report, Verdict
 from harness.model.score import Score
 from harness.render.score_order import in_order
 from harness.render.unchecked import unchecked
+from harness.render.verdict_words import is_good, verdict_words
 
-_WORDS = {
-    ExitCode.PASSED: "passed",
-    ExitCode.GATE_FAILED: "failed",
-    ExitCode.USAGE: "not all input could be read",
-    ExitCode.NOT_EVALUATED: "could not be judged",
-    ExitCode.INTERRUPTED: "interrupted",
-}
 _SHADES = {
     "critical": "1;31",
     "major": "33",
@@ -40,7 +34,7 @@ Paint = Callable[[str, str], str]
 def one_line(report: Report, verdict: Verdict) -> str:
     """Return counts by severity, the verdict and its reasons in one line."""
     reasons = "; ".join((*verdict.breaches, *verdict.unjudged))
-    return f"{counts(report)}: {state(verdict)}{f' ({reasons})' if reasons else ''}"
+    return f"{counts(report)}: {verdict_words(verdict)}{f' ({reasons})' if reasons else ''}"
 
 
 def counts(report: Report) -> str:
@@ -50,11 +44,6 @@ def counts(report: Report) -> str:
     parts = ", ".join(f"{count} {name}" for name, count in totals.by_severity if count)
     text = f"{totals.documents} document{'s' * (totals.documents != 1)}, {totals.words:,} words"
     return f"{found} finding{'s' * (found != 1)}{f' ({parts})' if parts else ''} in {text}"
-
-
-def state(verdict: Verdict) -> str:
-    """Return the verdict as a word."""
-    return _WORDS[verdict.exit_code]
 
 
 def long_summary(
@@ -73,8 +62,7 @@ def long_summary(
     totals = report.totals
     found = sum(count for _, count in totals.by_severity)
     size = f"{totals.documents} document{'s' * (totals.documents != 1)}, {totals.words:,} words"
-    passed = verdict.exit_code is ExitCode.PASSED
-    head = paint(state(verdict), "good" if passed else "bad")
+    head = paint(verdict_words(verdict), "good" if is_good(verdict) else "bad")
     lines = [f"{head}: {found} finding{'s' * (found != 1)} in {size}"]
     for reason in (*verdict.breaches, *verdict.unjudged):
         lines += _folded(f"- {reason}", width, indent="  ", hanging="    ")

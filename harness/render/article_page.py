@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from harness.model.edit import Alignment
 from harness.model.finding import Cause, Ruling, Severity
-from harness.model.report import DocumentReport, ExitCode, ReferenceKind, Report, Verdict
+from harness.model.report import DocumentReport, ReferenceKind, Report, Verdict
 from harness.model.text import Segment, SegmentKind
 from harness.render.differences import with_differences
 from harness.render.html import render_page
@@ -20,15 +20,9 @@ from harness.render.notes import LEADING, UNNOTICED, Note, by_weight, notes
 from harness.render.rule_words import rule_words
 from harness.render.score_order import in_order
 from harness.render.unchecked import unchecked
+from harness.render.verdict_words import is_good, verdict_words
 from harness.render.visible import plain
 
-VERDICTS = {
-    ExitCode.PASSED: "Passed",
-    ExitCode.GATE_FAILED: "Failed",
-    ExitCode.USAGE: "Not all input could be read",
-    ExitCode.NOT_EVALUATED: "Could not be judged",
-    ExitCode.INTERRUPTED: "Interrupted",
-}
 CAUSES = {
     Cause.TRANSLATION: "translation",
     Cause.PIPELINE: "pipeline (markup damaged on the way)",
@@ -76,8 +70,8 @@ def render_article(
         else posixpath.relpath("index.html", posixpath.dirname(page)),
         version=report.version,
         engines=report.engines,
-        verdict=VERDICTS[verdict.exit_code],
-        passed=verdict.exit_code is ExitCode.PASSED,
+        verdict=verdict_words(verdict).capitalize(),
+        passed=is_good(verdict),
         verdict_of_run=len(report.documents) + len(report.failed) > 1,
         reasons=(*verdict.breaches, *verdict.unjudged),
         sentence=_sentence(document, shown),

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from harness.model.finding import Severity
-from harness.model.report import DocumentReport, ExitCode, Report, Verdict
-from harness.render.article_page import VERDICTS
+from harness.model.report import DocumentReport, Report, Verdict
 from harness.render.html import render_page
 from harness.render.score_order import in_order, metrics_in_order
 from harness.render.unchecked import unchecked
+from harness.render.verdict_words import is_good, verdict_words
 
 # What a file name cannot hold on one system or another; the percent sign, so that names stay apart.
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*%]|^\.+$|[. ]$')
@@ -52,8 +52,8 @@ def render_index(report: Report, verdict: Verdict, names: tuple[str, ...]) -> st
         totals=report.totals,
         version=report.version,
         engines=report.engines,
-        verdict=VERDICTS[verdict.exit_code],
-        passed=verdict.exit_code is ExitCode.PASSED,
+        verdict=verdict_words(verdict).capitalize(),
+        passed=is_good(verdict),
         reasons=(*verdict.breaches, *verdict.unjudged),
         rows=rows,
         several=len(systems) > 1,
