@@ -12,8 +12,8 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from harness.analyse.cast import Kind
-from harness.analyse.speakers import PERSONAL, Attribution, noun_phrase_kind
+from harness.analyse.cast import Kind, kind_of
+from harness.analyse.speakers import PERSONAL, Attribution, noun_phrase_kind, owned
 from harness.analyse.tokens import Token, fold
 from harness.model.text import Span
 
@@ -27,6 +27,7 @@ class Position(StrEnum):
     OPENS = "opens"  # a sentence inside a paragraph
     STARTS = "starts"  # a paragraph
     SPEAKS = "speaks"  # names who spoke a quotation
+    REPORTS = "reports"  # names who said what its sentence says: "The road is shut, he said."
     JOINS = "joins"  # ", and he tested"
     DEPENDS = "depends"  # "said that he"
 
@@ -165,9 +166,24 @@ def _position(
         return Position.SPEAKS
     if row[place].start == sentence.start or ended:
         return Position.OPENS
+    if row[before].text == "," and _closes(row, place):
+        return Position.REPORTS
     if row[before].text in ",;" or fold(row[before].text) in ("and", "but", "so", "or", "then"):
         return Position.JOINS
     return Position.DEPENDS
+
+
+def _closes(row: tuple[Token, ...], place: int) -> bool:
+    """Whether "he said" or "said he" is all that is left of a sentence."""
+    from harness.analyse.speakers import reporting_forms
+
+    verb = place - 1 if row[place - 1].text in reporting_forms() else place + 1
+    stop = max(place, verb) + 1
+    return (
+        verb < len(row)
+        and row[verb].text in reporting_forms()
+        and (stop == len(row) or row[stop].text in (".", "!"))
+    )
 
 
 def _complete(text: str, quotation: Span, pronoun: Token) -> bool:
@@ -185,6 +201,10 @@ def _taken_up(
         # What stands before a semicolon, or before the "and", is a clause of its own.
         subject = subject_of(analysis, segment, Span(own.start, pronoun))
         if subject is not None or position is Position.DEPENDS:
+            return Span(own.start, pronoun), subject
+    if position is Position.REPORTS:
+        subject = subject_of(analysis, segment, Span(own.start, pronoun))
+        if subject is not None and subject.kind is Kind.ORGANISATION:
             return Span(own.start, pronoun), subject
     opening = own.start
     for quotation in analysis.segment_quotations[segment]:
@@ -243,6 +263,8 @@ def subject_of(analysis: Analysis, segment: int, sentence: Span) -> Subject | No
         if sentence.start <= token.start < sentence.end
     ]
     subject = _closing_clause(analysis, tuple(row)) or _first_phrase(analysis, tuple(row))
+    if subject is None or subject.kind is not Kind.PERSON:
+        subject = _inverted_clause(analysis, tuple(row)) or subject
     return None if subject is None else _gendered(analysis, subject)
 
 
@@ -271,6 +293,33 @@ def _closing_clause(analysis: Analysis, row: tuple[Token, ...]) -> Subject | Non
     return Subject(span=span, kind=kind, gender=gender, plural=plural)
 
 
+def _inverted_clause(analysis: Analysis, row: tuple[Token, ...]) -> Subject | None:
+    """The organisation of ", specified the prefecture." at the end of a sentence.
+
+    Any verb in the past tense will do, since an engine rarely finds the usual one.
+    """
+    end = len(row) - 1
+    while end >= 0 and row[end].kind == "mark":
+        end -= 1
+    comma = next((k for k in range(end, max(-1, end - 9), -1) if row[k].text == ","), None)
+    if comma is None or end - comma < 3 or not _past(row[comma + 1].text):
+        return None
+    first = comma + 2
+    if fold(row[first].text) not in _determiners() or any(
+        _verbal(row, place) for place in range(first + 1, end + 1)
+    ):
+        return None
+    kind, gender, plural = noun_phrase_kind(analysis, row, first, end)
+    if kind is not Kind.ORGANISATION or plural:
+        return None
+    span = Span(row[first].start, row[end].end)
+    return Subject(span=span, kind=kind, gender=gender, plural=plural)
+
+
+def _past(word: str) -> bool:
+    return word.islower() and (word.endswith("ed") or _inflected_verb(word))
+
+
 def _first_phrase(analysis: Analysis, row: tuple[Token, ...]) -> Subject | None:
     first = _beginning(row)
     if first is None:
@@ -278,7 +327,9 @@ def _first_phrase(analysis: Analysis, row: tuple[Token, ...]) -> Subject | None:
     last = first
     while last + 1 < len(row) and last - first < 14:
         token = row[last + 1]
-        if token.kind == "mark" and not (token.text == "." and len(row[last].text) <= 3):
+        if token.kind == "mark" and not (
+            owned(row, last + 1) or (token.text == "." and len(row[last].text) <= 3)
+        ):
             break
         if token.kind == "word" and _verbal(row, last + 1):
             break
@@ -286,9 +337,19 @@ def _first_phrase(analysis: Analysis, row: tuple[Token, ...]) -> Subject | None:
     if last + 1 >= len(row) or row[last].kind != "word":
         return None
     kind, gender, plural = noun_phrase_kind(analysis, row, first, last)
+    if kind is Kind.UNKNOWN and row[last + 1].text == "(":
+        kind = _bracketed(row, last + 1)
     return Subject(
         span=Span(row[first].start, row[last].end), kind=kind, gender=gender, plural=plural
     )
+
+
+def _bracketed(row: tuple[Token, ...], bracket: int) -> Kind:
+    """What brackets after a noun say that it is: "the representation (works council)"."""
+    for place in range(bracket + 1, min(len(row), bracket + 6)):
+        if row[place].text == ")":
+            return kind_of(fold(row[place - 1].text))
+    return Kind.UNKNOWN
 
 
 def _beginning(row: tuple[Token, ...]) -> int | None:

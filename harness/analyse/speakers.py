@@ -226,7 +226,9 @@ def _phrase_back(row: tuple[Token, ...], last: int) -> tuple[int, int] | None:
     while first > 0 and last - first < _LONGEST:
         token = row[first - 1]
         word = fold(token.text)
-        if token.kind == "mark" and not (first >= 2 and _abbreviated(row, first - 1)):
+        if token.kind == "mark" and not (
+            first >= 2 and (_abbreviated(row, first - 1) or owned(row, first - 1))
+        ):
             break
         if word in _boundaries() or (
             token.text in reporting_forms() and not token.text[0].isupper()
@@ -247,6 +249,19 @@ def _abbreviated(row: tuple[Token, ...], stop: int) -> bool:
     word = row[stop - 1].text
     short = len(word) == 1 or (len(word) <= 4 and fold(word) in _titles())
     return row[stop].text == "." and short and word[0].isupper()
+
+
+def owned(row: tuple[Token, ...], mark: int) -> bool:
+    """Whether a mark is the apostrophe of a plural that owns what follows: "the pilots' union"."""
+    if row[mark].text not in ("'", "’") or not 0 < mark < len(row) - 1:
+        return False
+    before, after = row[mark - 1], row[mark + 1]
+    return (
+        before.end == row[mark].start
+        and before.text.endswith("s")
+        and after.kind == "word"
+        and after.start > row[mark].end
+    )
 
 
 def _after(row: tuple[Token, ...], verb: int) -> tuple[int, int] | None:
@@ -271,7 +286,9 @@ def _phrase_end(row: tuple[Token, ...], first: int) -> int:
     while place < len(row) and place - first < _LONGEST:
         token = row[place]
         word = fold(token.text)
-        if (token.kind == "mark" and token.text != ".") or word in _boundaries():
+        if word in _boundaries() or (
+            token.kind == "mark" and token.text != "." and not owned(row, place)
+        ):
             break
         if token.text == "." and (place + 1 >= len(row) or not _abbreviated(row, place)):
             break

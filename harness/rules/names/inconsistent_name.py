@@ -20,7 +20,7 @@ from itertools import combinations, pairwise
 
 from harness.analyse import Analysis
 from harness.analyse.names import stem
-from harness.analyse.tokens import fold
+from harness.analyse.tokens import Token, fold
 from harness.data import words
 from harness.data.gazetteer import ARTICLE, demonym_of, folded, is_place, same_place, sound_key
 from harness.data.lexicon import known
@@ -91,13 +91,18 @@ def _divided(analysis: Analysis, forms: tuple[_Form, ...]) -> Iterator[Hit]:
         for first, second in pairwise(name.words):
             end = second.start + len(stem(second.text))
             form = whole.get(folded(first.text).replace(" ", "") + folded(stem(second.text)))
-            if form is not None and first.end + 1 == second.start:
+            if form is not None and first.end + 1 == second.start and not _worded(first, second):
                 yield Hit(
                     Span(first.start, end),
                     because=f"“{form.written}” elsewhere",
                     suggestion=form.written,
                     related=form.places[:3],
                 )
+
+
+def _worded(first: Token, second: Token) -> bool:
+    """Whether one of two parts is a word of the language: "Intra Corporeal"."""
+    return known(fold(first.text)) or known(fold(stem(second.text)))
 
 
 def _forms(analysis: Analysis) -> tuple[_Form, ...]:

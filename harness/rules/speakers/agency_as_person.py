@@ -78,7 +78,13 @@ def _agency(
 
 
 def _own_quotations(analysis: Analysis, one: Reference) -> list[Span]:
-    """The quotations of the pronoun's paragraph: whom they speak of is not who speaks them."""
+    """What the pronoun is said to have said: whom that speaks of is not who speaks it."""
+    if one.position is Position.REPORTS:
+        return [
+            Span(sentence.start, one.span.start)
+            for sentence in analysis.segment_sentences[one.segment]
+            if sentence.start < one.span.start < sentence.end
+        ]
     if one.position is not Position.SPEAKS:
         return []
     return [
@@ -115,6 +121,9 @@ def _sureness(analysis: Analysis, one: Reference, own: list[Span]) -> Confidence
         return None
     same_paragraph = one.scope.start >= paragraph
     if one.position is Position.SPEAKS and same_paragraph:
+        return Confidence.MEDIUM
+    if one.position is Position.DEPENDS and one.scope.start > paragraph:
+        # The paragraph has spoken of something else since.
         return Confidence.MEDIUM
     return Confidence.MEDIUM if _continues(one) else Confidence.LOW
 
