@@ -22,7 +22,7 @@ RESOLVE = $(UV) pip compile --quiet --universal --generate-hashes --python-versi
 FAST := not slow and not engine and not browser and not network
 SEED := idlib-2019-12-27
 
-.PHONY: help setup demo check test format docs sample release lock clean
+.PHONY: help setup demo check test format docs picture sample release lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -54,6 +54,9 @@ setup: $(DONE)/all ## install everything that contributors need into .venv
 
 demo: $(DONE)/core ## run the seed article, core only, into reports/
 	$(BIN)/mt-harness run corpora/$(SEED).txt --no-fail -o reports/$(SEED) --overwrite
+	@echo; echo "With LanguageTool's findings beside ours, from this checkout:"
+	@echo "  $(UV) pip install -c $(LOCK) -e '.[languagetool]' && $(BIN)/mt-harness setup languagetool"
+	@echo "  $(BIN)/mt-harness run corpora/$(SEED).txt --with languagetool --no-fail -o reports/with-languagetool"
 
 # ------------------------------------------------------------------ for contributors
 
@@ -79,6 +82,12 @@ docs: $(DONE)/core ## write the pages of docs/ that are made from the code
 
 sample: $(DONE)/core ## write the tracked sample report
 	$(BIN)/mt-harness run corpora/$(SEED).txt --no-fail -o reports/sample --overwrite
+
+picture: demo ## take the README's picture of the demo's report (needs Chromium)
+	@PROFILE=$$(mktemp -d) && chromium --headless --no-sandbox --disable-gpu --hide-scrollbars \
+		--disable-background-networking --user-data-dir="$$PROFILE" --window-size=1180,1250 \
+		--screenshot="$(CURDIR)/docs/report.png" "file://$(CURDIR)/reports/$(SEED)/report.html" \
+		2>/dev/null; rm -rf "$$PROFILE"
 
 lock: $(DONE)/bootstrap ## resolve all extras anew, keeping pins that still fit (UPGRADE=1: newest)
 	$(RESOLVE) --no-config requirements/bootstrap.in -o requirements/bootstrap.txt
