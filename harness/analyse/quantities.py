@@ -73,10 +73,14 @@ class Quantity:
 def quantities(analysis: Analysis) -> tuple[Quantity, ...]:
     """Return the quantities of all segments, in the order of the text."""
     text, language = analysis.text, analysis.language
+    # The digits of a damaged "& # 39;" are markup, not a number.
+    spans = [entity.span for entity in analysis.entities]
+    markup = {at for span in spans for at in range(span.start, span.end)}
     return tuple(
         replace(found, segment=segment.index)
         for segment in analysis.segments
         for found in quantities_in(text, segment.span, language)
+        if found.number.start not in markup
     )
 
 
@@ -267,7 +271,7 @@ def _factor(
         return entry.value, word.end(), True
     if name in known.factors and (len(name) > 1 or not gap):
         metres = len(name) == 1 and unit_after(text, at, end, language) is not None
-        return known.factors[name], word.end(), not metres and name != "k"
+        return known.factors[name], word.end(), not metres and name not in ("k", "mn")
     return None
 
 

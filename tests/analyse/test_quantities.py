@@ -6,6 +6,7 @@ from harness.analyse.figures import agree
 from harness.analyse.numerals import numeral
 from harness.analyse.quantities import Kind, quantities_in
 from harness.model.text import Span
+from harness.rules.rule import Good, example
 
 
 def read(text, language="en"):
@@ -172,3 +173,8 @@ def test_agree(one, two):
 def test_disagree_or_differ_in_unit(one, two):
     a, b = read(one)[0], read(two)[0]
     assert not agree(a, b) or a.unit != b.unit
+
+
+def test_the_digits_of_damaged_markup_are_no_numbers():
+    shown = Good(text="The mayor& # 39;s 12 & # 8220;boats& # 8221; sank.")
+    assert [q.value for q in example(shown).quantities] == [12]
