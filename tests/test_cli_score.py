@@ -99,9 +99,13 @@ def test_findings_are_looked_for_only_when_counted(lines, monkeypatch):
     from harness import api
 
     looked = []
-    monkeypatch.setattr(
-        api, "examine", lambda *given, really=api.examine: looked.append(1) or really(*given)
-    )
+    really = api.examine
+
+    def examine(*given):
+        looked.append(given)
+        return really(*given)
+
+    monkeypatch.setattr(api, "examine", examine)
     score("-t", "good.txt", "-r", "truth.txt", "-m", "bleu,ter")
     assert not looked
     score("-t", "good.txt", "-r", "truth.txt", "-m", "penalty")

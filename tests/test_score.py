@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ def report(candidates, references=None, *, findings=(), name="d", system=None, *
 
 
 def finding(start, end, text="", **given):
-    defaults = {
+    defaults: dict[str, Any] = {
         "document": "d",
         "segment": 0,
         "segment_span": Span(0, 60),
@@ -323,6 +324,11 @@ def test_an_unknown_profile_is_refused():
 # ------------------------------------------------------------------ impact
 
 
+def impact(found: Finding) -> Any:
+    assert found.reference is not None
+    return found.reference.impact
+
+
 def test_impact_is_what_the_segment_gains_with_the_reference_s_words_there():
     text, reference = "The mayor left the hall early.", "The mayor left the room early."
     place = Judgement(verdict=Ruling.CONFIRMED, span=Span(19, 23), text="room")
@@ -331,14 +337,14 @@ def test_impact_is_what_the_segment_gains_with_the_reference_s_words_there():
     settings = Settings(metrics=RUN_METRICS)
     scored = score((report([text], [[reference]], findings=[shown, unsure]),), settings)
     first, second = scored.documents[0].findings
-    rows = {row.metric: row.values[0] for row in scored.documents[0].segment_scores}
+    rows = {row.metric: row.values[0] or 0.0 for row in scored.documents[0].segment_scores}
     # Nothing else is wrong there, so all that is missing is gained.
-    assert dict(first.reference.impact) == pytest.approx(
+    assert dict(impact(first)) == pytest.approx(
         {name: 100 - rows[name] for name in ("chrf++", "quality")}
     )
-    assert second.reference.impact is None
+    assert impact(second) is None
     other = score((report([text], [[reference]], findings=[shown]),), Settings(metrics=("bleu",)))
-    assert other.documents[0].findings[0].reference.impact is None
+    assert impact(other.documents[0].findings[0]) is None
 
 
 def test_words_put_in_are_set_apart_from_their_neighbours():

@@ -16,7 +16,7 @@ from harness.model.edit import Edit, Tie
 from harness.model.finding import Finding, Judgement
 from harness.model.text import Span
 
-Gain = Callable[[Pair, Finding, Judgement], float]
+Gain = Callable[[Pair, Finding, Judgement], float | None]
 
 
 def with_impact(
@@ -24,7 +24,8 @@ def with_impact(
 ) -> tuple[Finding, ...]:
     """Return the findings, those shown that have a place in the reference with their impact.
 
-    Measured in chrf++ and quality, as far as `names` has them.
+    Measured in chrf++ and quality, as far as `names` has them; quality only where the reference
+    that the finding was judged by is the one that the segment is closest to.
     """
     report = material.report
     every: dict[str, Gain] = {
@@ -39,7 +40,8 @@ def with_impact(
         pair = pairs.get(finding.segment) if finding.segment is not None else None
         placed = judged is not None and judged.span is not None
         if gains and pair and judged and placed and finding.shown(report.shown_from):
-            impact = tuple((name, gain(pair, finding, judged)) for name, gain in gains.items())
+            found_gains = ((name, gain(pair, finding, judged)) for name, gain in gains.items())
+            impact = tuple((name, value) for name, value in found_gains if value is not None)
             finding = replace(finding, reference=replace(judged, impact=impact))
         found.append(finding)
     return tuple(found)
@@ -76,14 +78,14 @@ def _in_chrf(material: Material, options: Options) -> Gain:
 
 
 def _in_quality(material: Material) -> Gain:
-    def gain(pair: Pair, finding: Finding, judged: Judgement) -> float:
+    def gain(pair: Pair, finding: Finding, judged: Judgement) -> float | None:
         close = material.closeness[pair.index]
         findings = material.shown.get(pair.index, ())
         now = segment_quality(pair, close, findings)
         reference = pair.references[0]
         # The judgement's place is in the first reference; another one knows nothing of it.
         if close.reference != 0 or reference is None or judged.span is None:
-            return 0.0
+            return None
         line = _line(material, finding, judged)
         edits = _with(material.edits(pair.index, 0), finding.span, judged.span)
         then = replace(

@@ -4,31 +4,23 @@ import json
 import random
 import subprocess
 import sys
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 
 import pytest
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 from sacrebleu.metrics.lib_ter import translation_edit_rate
 from sacrebleu.metrics.ter import TER
-from sacrebleu.significance import PairedTest
+from sacrebleu.significance import PairedTest, Result
 
 from harness.engines.edits import edits
 from harness.engines.ngram import Ngram, NgramOptions, total
 from harness.errors import EngineError, HarnessError
 
-_spec = spec_from_file_location("corpus", Path(__file__).parent / "corpus.py")
-made = module_from_spec(_spec)
-_spec.loader.exec_module(made)
-
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    good, bad, truth, second = made.corpus()
-    return made.written(
-        tmp_path_factory.mktemp("lines"), good=good, bad=bad, truth=truth, second=second
-    )
+def folder(tmp_path_factory, corpus, written):
+    good, bad, truth, second = corpus()
+    return written(tmp_path_factory.mktemp("lines"), good=good, bad=bad, truth=truth, second=second)
 
 
 def run(module, *arguments):
@@ -94,11 +86,11 @@ def test_segment_scores_are_those_of_its_command(folder):
 
 
 @pytest.mark.parametrize(("test", "kind"), [("--paired-bs", "bs"), ("--paired-ar", "ar")])
-def test_p_values_are_those_of_its_paired_test(folder, test, kind):
+def test_p_values_are_those_of_its_paired_test(folder, corpus, written, test, kind):
     # Two systems that are nearly equal, so that p is not the least that it can be. Its own
     # command cannot print the bootstrap of chrF as JSON (numpy numbers), so its class is asked.
-    good, _, truth, second = made.corpus(40, seed=7)
-    place = made.written(folder, one=good, two=second, goal=truth)
+    good, _, truth, second = corpus(40, seed=7)
+    place = written(folder, one=good, two=second, goal=truth)
     metrics = {"BLEU": BLEU(), "CHRF": CHRF(), "TER": TER()}
     named = [("one", good), ("two", second)]
     signatures, expected = PairedTest(named, metrics, [truth], kind, n_samples=400)()
@@ -108,6 +100,7 @@ def test_p_values_are_those_of_its_paired_test(folder, test, kind):
     )["scores"]
     for column, metric in (("BLEU", "bleu"), ("chrF2", "chrf"), ("TER", "ter")):
         for system, other in zip(("one", "two"), expected[column], strict=True):
+            assert isinstance(other, Result)
             one = next(s for s in found if s["system"] == system and s["metric"] == metric)
             assert one["value"] == pytest.approx(other.score, abs=1e-12)
             assert one.get("p_value") == other.p_value
@@ -132,8 +125,8 @@ def test_the_interval_is_that_of_its_command(folder):
 
 
 @pytest.mark.parametrize("name", ["bleu", "chrf", "chrf++", "ter"])
-def test_the_number_of_references_may_vary(name):
-    good, _, truth, second = made.corpus(30)
+def test_the_number_of_references_may_vary(corpus, name):
+    good, _, truth, second = corpus(30)
     second = [text if n % 3 else None for n, text in enumerate(second)]
     metric = {"bleu": BLEU(), "chrf": CHRF(), "chrf++": CHRF(word_order=2), "ter": TER()}[name]
     expected = metric.corpus_score(good, [truth, second])
@@ -144,8 +137,8 @@ def test_the_number_of_references_may_vary(name):
     assert "nrefs:var" in door.signature(frozenset({1, 2}))
 
 
-def test_processes_share_the_work_and_change_nothing():
-    good, _, truth, _ = made.corpus(420)
+def test_processes_share_the_work_and_change_nothing(corpus):
+    good, _, truth, _ = corpus(420)
     references = [(text,) for text in truth]
     for name in ("bleu", "ter"):
         door = Ngram(name, NgramOptions())

@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 SENTENCES = (
     "The ferry left the harbour at dawn, although the wind had not dropped.",
     "Two engineers said on Monday that the bridge would need new cables by 2031.",
@@ -37,7 +39,7 @@ def worsened(text, rng):
     return " ".join(words)
 
 
-def corpus(size=60, seed=1):
+def _corpus(size=60, seed=1):
     """Return two systems and two references, line by line."""
     rng = random.Random(seed)
     truth = [f"{rng.choice(SENTENCES)} {rng.choice(SENTENCES)}" for _ in range(size)]
@@ -47,7 +49,19 @@ def corpus(size=60, seed=1):
     return good, bad, truth, second
 
 
-def written(folder, **columns):
+def _written(folder, **columns):
     for name, lines in columns.items():
         (folder / f"{name}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def corpus():
+    """Two systems and two references of so many lines, from a seed."""
+    return _corpus
+
+
+@pytest.fixture(scope="session")
+def written():
+    """Writes columns of lines into a folder, one file each."""
+    return _written
