@@ -254,14 +254,23 @@ def _agreeing(
                     )
                 )
     # A figure said once on one side and twice on the other is no error.
-    left = [a for a in left if not any(agree(a, p.reference) for p in pairs if p.reference)]
-    right = [b for b in right if not any(agree(b, p.candidate) for p in pairs if p.candidate)]
+    left = [a for a in left if not any(_again(a, p.reference) for p in pairs if p.reference)]
+    right = [b for b in right if not any(_again(b, p.candidate) for p in pairs if p.candidate)]
     return left, right, pairs
 
 
 def _identical(a: Quantity, b: Quantity) -> bool:
     ordinal = (a.kind is Kind.ORDINAL) == (b.kind is Kind.ORDINAL)
-    return exact(a, b) and a.unit == b.unit and ordinal
+    return exact(a, b) and a.unit == b.unit and ordinal and _one_kind(a, b)
+
+
+def _again(a: Quantity, b: Quantity) -> bool:
+    return agree(a, b) and _one_kind(a, b)
+
+
+def _one_kind(a: Quantity, b: Quantity) -> bool:
+    """Whether both are dates, both times of day, or neither: 6 May is not the six of "at 6"."""
+    return (a.date is None) == (b.date is None) and (a.clock is None) == (b.clock is None)
 
 
 def _touching(alignment: Alignment, span: Span, *, reference: bool) -> list[Edit]:

@@ -128,6 +128,11 @@ RULE = Rule(
             reference="She was born on July 8 in Marn.",
         ),
         Bad(
+            marked="From [[6 May 2023]] the lake is open until 6 p.m. and closed after 6.",
+            fixed="From 8 May 2023 the lake is open until 6 p.m. and closed after 6.",
+            reference="From 8 May 2023 the lake is open until 6 p.m. and closed after 6.",
+        ),
+        Bad(
             marked="Prices rose by [[fourteen]] per cent last year.",
             fixed="Prices rose by forty per cent last year.",
             reference="Prices rose by forty per cent last year.",
