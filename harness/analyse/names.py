@@ -24,7 +24,7 @@ _POSSESSIVES = ("'s", "’s", "'", "’")
 # Short forms whose full stop ends no sentence when a capital follows.
 _ABBREVIATED = frozenset({"st", "ste", "mt", "ft"})
 # Forms of address, which are never the first word of anything but a person's name.
-_ADDRESS = frozenset(
+ADDRESS = frozenset(
     {"mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "sgt", "capt", "sen", "rep", "gov"}
 )
 _CASELESS_SHARE = 0.75
@@ -160,7 +160,7 @@ def _runs(text: str, row: tuple[Token, ...], lists: _Lists) -> Iterator[tuple[in
 def _untitled(run: list[Token], lists: _Lists) -> tuple[Span | None, list[Token]]:
     """Part the forms of address and offices before a name from the name itself."""
     cut = 0
-    if fold(run[0].text) in _ADDRESS and len(run) > 1:
+    if fold(run[0].text) in ADDRESS and len(run) > 1:
         return Span(run[0].start, run[0].end), run[1:]
     for place, token in enumerate(run[:-1]):
         word = fold(token.text)
@@ -228,7 +228,7 @@ def _abbreviates(word: Token, stop: Token, lists: _Lists) -> bool:
         return False
     return len(text) == 1 or (
         len(text) <= 4
-        and (fold(text) in lists.titles or fold(text) in _ADDRESS or fold(text) in _ABBREVIATED)
+        and (fold(text) in lists.titles or fold(text) in ADDRESS or fold(text) in _ABBREVIATED)
     )
 
 
