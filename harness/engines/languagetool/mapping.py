@@ -41,12 +41,12 @@ def kind_of(match: Match) -> Kind | None:
     """Return how findings of this match's rule are signed; None where the rule is turned off."""
     family, severity, confidence, mqm = _category(match)
     special = _special(match.rule)
-    if special == _OFF:
-        return None
-    if special in _CONFIDENCES:
+    if special in _CONFIDENCES or special == _OFF:
         confidence = special
     elif special in _SEVERITIES:
         severity = special
+    if confidence == _OFF:
+        return None
     return Kind(
         code=PREFIX + match.rule,
         name=match.rule.lower().replace("_", "-"),
