@@ -263,10 +263,13 @@ def test_output_is_utf8_whatever_the_locale(here):
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 def test_an_interrupt_ends_in_130(here):
-    (here / "long.txt").write_text(f"{SOUND}\n" * 20_000, encoding="utf-8")
-    arguments = [sys.executable, "-m", "harness", "check", "long.txt"]
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
-        time.sleep(1.5)
+    os.mkfifo(here / "pipe.txt")
+    arguments = [sys.executable, "-m", "harness", "check", "pipe.txt"]
+    # Opening for writing waits until the command has opened the file to read it.
+    with (
+        subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running,
+        (here / "pipe.txt").open("w"),
+    ):
         running.send_signal(signal.SIGINT)
         _, told = running.communicate(timeout=60)
     assert running.returncode == 130
