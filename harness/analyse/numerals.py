@@ -13,8 +13,10 @@ from harness.data import has, table
 _SPACES = "\u00a0\u202f\u2009"
 # A plain space groups digits only where three digits and no more follow each time.
 DIGITS = re.compile(
-    rf"\d{{1,3}}(?: \d{{3}}(?!\d))++(?![.,]\d{{3}})|\d++(?:[.,'\u2019{_SPACES}]\d++)*+"
+    rf"\d{{1,3}}(?: \d{{3}}(?!\d)){{1,6}}+(?![.,]\d{{3}})"
+    rf"|\d++(?:[.,'\u2019{_SPACES}]\d++){{0,12}}+"
 )
+_LONGEST = 40
 _SEPARATOR = re.compile(r"\D")
 
 
@@ -48,6 +50,8 @@ def numeral(raw: str, language: str) -> Numeral:
     >>> numeral("235,000", "en").value, numeral("1.234,5", "de").value, numeral("2,5", "en").value
     (235000.0, 1234.5, 2.5)
     """
+    if len(raw) > _LONGEST:
+        return Numeral(value=None)  # a key or a dump of digits; int() refuses the longest
     parts = _SEPARATOR.split(raw)
     signs = _SEPARATOR.findall(raw)
     if not signs:

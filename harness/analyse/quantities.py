@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -100,11 +101,11 @@ def quantities_in(text: str, span: Span, language: str) -> tuple[Quantity, ...]:
     at = span.start
     while anchor := known.anchor.search(text, at, span.end):
         start = anchor.start()
-        inside = next((s for s in stops if s <= start < ends[s]), None)
-        if inside is not None:
-            at = ends[inside]
+        following = bisect_right(stops, start)
+        if following and start < ends[stops[following - 1]]:
+            at = ends[stops[following - 1]]
             continue
-        limit = next((s for s in stops if s > start), span.end)
+        limit = stops[following] if following < len(stops) else span.end
         quantity = _at(text, start, Span(span.start, limit), language, known)
         if quantity is None:
             at = anchor.end()

@@ -178,3 +178,8 @@ def test_disagree_or_differ_in_unit(one, two):
 def test_the_digits_of_damaged_markup_are_no_numbers():
     shown = Good(text="The mayor& # 39;s 12 & # 8220;boats& # 8221; sank.")
     assert [q.value for q in example(shown).quantities] == [12]
+
+
+@pytest.mark.parametrize("text", ["1" * 5000, "1," * 3000, "1" * 5000 + ",5 million", "12 " * 900])
+def test_a_dump_of_digits_is_read_without_harm(text):
+    assert read(text)
