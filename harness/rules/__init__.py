@@ -37,10 +37,13 @@ from harness.rules.form import (
     doubled_phrase,
     doubled_space,
     doubled_word,
+    foreign_quote,
     glued_words,
     lower_case_name,
     lower_case_sentence_start,
+    mismatched_quote,
     misplaced_quote,
+    missing_stop,
     misspelt_word,
     other_casing,
     other_punctuation,
@@ -108,11 +111,14 @@ from harness.rules.residue import (
 from harness.rules.rule import Rule
 from harness.rules.speakers import agency_as_person, gender_flip, other_pronoun
 from harness.rules.wording import (
+    false_friend,
     forbidden_pattern,
     forbidden_term,
+    literal_calque,
     missing_term,
     other_wording,
     required_pattern,
+    synonym_spin,
     translated_do_not_translate,
 )
 
@@ -179,6 +185,9 @@ RULES: tuple[Rule, ...] = (
     missing_term.RULE,
     forbidden_pattern.RULE,
     required_pattern.RULE,
+    synonym_spin.RULE,
+    false_friend.RULE,
+    literal_calque.RULE,
     other_wording.RULE,
     # grammar
     wrong_preposition.RULE,
