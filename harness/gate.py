@@ -24,7 +24,7 @@ def judge(report: Report, policy: Policy) -> Verdict:
     )
     unjudged = (*unmeasured, *_unmeasured(report, policy), *_missing(report, policy))
     return Verdict(
-        exit_code=_exit_code(report, breaches, unjudged, no_fail=policy.no_fail),
+        exit_code=_exit_code(report, policy, breaches, unjudged),
         breaches=breaches,
         unjudged=unjudged,
     )
@@ -143,13 +143,16 @@ def _why(report: Report, what: str) -> str:
 
 
 def _exit_code(
-    report: Report, breaches: tuple[str, ...], unjudged: tuple[str, ...], *, no_fail: bool
+    report: Report, policy: Policy, breaches: tuple[str, ...], unjudged: tuple[str, ...]
 ) -> ExitCode:
-    """Several at once: unreadable input, then what is missing, then a failed gate."""
-    if report.failed:
+    """Several at once: unreadable input, then what is missing, then a failed gate.
+
+    Documents that failed are forgiven where others were looked at: none at all never passes.
+    """
+    if report.failed and not (policy.keep_going and report.documents):
         return ExitCode.USAGE
     if unjudged:
         return ExitCode.NOT_EVALUATED
-    if breaches and not no_fail:
+    if breaches and not policy.no_fail:
         return ExitCode.GATE_FAILED
     return ExitCode.PASSED

@@ -17,9 +17,9 @@ from harness.engines import ALWAYS, ENGINES
 from harness.errors import HarnessError, suggest
 from harness.metrics import METRICS
 from harness.model.finding import Confidence, Severity
-from harness.model.report import Bound, Policy, ReferenceKind
+from harness.model.report import Bound, FailedDocument, Policy, ReferenceKind
 from harness.model.text import Document
-from harness.read import System, read_lines, read_paths
+from harness.read import System, read_each, read_lines, read_paths
 
 Choice = TypeVar("Choice")
 
@@ -121,6 +121,11 @@ LanguageToolUrl = Annotated[
     ),
 ]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No summary.")]
+Jobs = Annotated[int | None, typer.Option("-j", "--jobs", min=1, help="Processes; else all cores.")]
+KeepGoing = Annotated[
+    bool,
+    typer.Option("--keep-going", help="Leave documents that fail out of the exit code."),
+]
 KindOfReference = Annotated[
     str | None,
     typer.Option("--reference-kind", help="independent, post-edit or comparable; else told."),
@@ -302,7 +307,47 @@ def documents(
 ) -> tuple[Document, ...]:
     """Return the documents that the arguments name; raise before any work where they do not fit."""
     target, origin = languages(*_given_languages(lang, pair))
-    named = tuple(Path(item) for item in several(references))
+    if _are_lines(paths, translations):
+        return _lines(translations, references, sources, target, origin)
+    return read_paths(
+        tuple(paths or ()),
+        references=_files(references),
+        source=sources,
+        language=target,
+        source_language=origin,
+    )
+
+
+def readable(
+    paths: list[Path] | None,
+    translations: list[str] | None,
+    references: list[str] | None,
+    sources: Path | None,
+    lang: str | None,
+    pair: str | None,
+) -> tuple[tuple[Document, ...], tuple[FailedDocument, ...]]:
+    """Return the documents that the arguments name, and a row for each of many that has no text.
+
+    Line files belong together: there one that cannot be read is refused, as is a single file.
+    """
+    target, origin = languages(*_given_languages(lang, pair))
+    if _are_lines(paths, translations):
+        return _lines(translations, references, sources, target, origin), ()
+    return read_each(
+        tuple(paths or ()),
+        references=_files(references),
+        source=sources,
+        language=target,
+        source_language=origin,
+    )
+
+
+def _files(given: list[str] | None) -> tuple[Path, ...]:
+    return tuple(Path(item) for item in several(given))
+
+
+def _are_lines(paths: list[Path] | None, translations: list[str] | None) -> bool:
+    """Whether line files are given; raise H106 where both kinds are, or nothing is."""
     if bool(paths) == bool(translations):
         raise HarnessError(
             "H106",
@@ -310,22 +355,28 @@ def documents(
             "nothing to look at" if not paths else "both PATH and -t",
             "Give PATHs of articles, or line files with -t (and -r, -s).",
         )
-    if translations:
-        systems = tuple(System.parse(item) for item in several(translations))
-        doubled = {s.name for s in systems if sum(t.name == s.name for t in systems) > 1}
-        if doubled:
-            raise HarnessError(
-                "H107",
-                "-t",
-                f"two systems called {', '.join(sorted(doubled))}",
-                "Use NAME=PATH.",
-            )
-        return read_lines(
-            systems, references=named, source=sources, language=target, source_language=origin
+    return bool(translations)
+
+
+def _lines(
+    translations: list[str] | None,
+    references: list[str] | None,
+    sources: Path | None,
+    target: str,
+    origin: str | None,
+) -> tuple[Document, ...]:
+    systems = tuple(System.parse(item) for item in several(translations))
+    doubled = {s.name for s in systems if sum(t.name == s.name for t in systems) > 1}
+    if doubled:
+        raise HarnessError(
+            "H107",
+            "-t",
+            f"two systems called {', '.join(sorted(doubled))}",
+            "Use NAME=PATH.",
         )
-    return read_paths(
-        tuple(paths or ()),
-        references=named,
+    return read_lines(
+        systems,
+        references=_files(references),
         source=sources,
         language=target,
         source_language=origin,

@@ -127,7 +127,7 @@ class Policy:
 
     `fail_on` None never fails on severity; a severity with a limit of its own is judged by that.
     `max_density` is findings per 1,000 words over the run. `repeats_once` counts a repeated
-    error once.
+    error once. `keep_going` leaves documents that failed out of the exit code.
     """
 
     fail_on: Severity | None = Severity.CRITICAL
@@ -139,6 +139,7 @@ class Policy:
     required: tuple[str, ...] = ()
     repeats_once: bool = True
     no_fail: bool = False
+    keep_going: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from harness.errors import HarnessError
+from harness.model.report import FailedDocument
 from harness.model.text import Document
 from harness.read.article import is_sidecar, read_article
 from harness.read.jsonl import read_jsonl
 from harness.read.lines import System, present, read_lines
 
-__all__ = ["System", "candidates", "read_lines", "read_paths"]
+__all__ = ["System", "candidates", "read_each", "read_lines", "read_paths"]
 
 _SUFFIXES = {".txt": "article", ".jsonl": "jsonl"}
 
@@ -53,6 +55,48 @@ def read_paths(
     Raises HarnessError where nothing is found, a key (system, document) comes twice, or a file
     cannot be read.
     """
+    beside = _Beside(references, source, language, source_language)
+    found = _found(paths, beside)
+    return _unique([document for path, name in found for document in _read(path, name, beside)])
+
+
+def read_each(
+    paths: tuple[Path, ...],
+    *,
+    references: tuple[Path, ...] = (),
+    source: Path | None = None,
+    language: str = "und",
+    source_language: str | None = None,
+) -> tuple[tuple[Document, ...], tuple[FailedDocument, ...]]:
+    """Return the documents that can be read, and a row for each of several files that cannot.
+
+    All else is as in `read_paths`; a file that is the only one raises.
+    """
+    beside = _Beside(references, source, language, source_language)
+    found = _found(paths, beside)
+    documents: list[Document] = []
+    failed: list[FailedDocument] = []
+    for path, name in found:
+        try:
+            documents += _read(path, name, beside)
+        except HarnessError as error:
+            if len(found) == 1:
+                raise
+            failed.append(FailedDocument(document=name, path=str(path), why=str(error)))
+    return _unique(documents), tuple(failed)
+
+
+class _Beside(NamedTuple):
+    """What is said of the files by hand."""
+
+    references: tuple[Path, ...]
+    source: Path | None
+    language: str
+    source_language: str | None
+
+
+def _found(paths: tuple[Path, ...], beside: _Beside) -> tuple[tuple[Path, str], ...]:
+    """Return the candidates; raise where there are none, or the rest is not of one article."""
     found = candidates(paths)
     if not found:
         given = ", ".join(str(path) for path in paths)
@@ -62,38 +106,38 @@ def read_paths(
             "no candidate here",
             "Give .txt or .jsonl files, or a folder of them.",
         )
-    if (references or source) and len(found) != 1:
+    if not (beside.references or beside.source):
+        return found
+    if len(found) != 1:
         raise HarnessError(
             "H308",
             "",
             f"-r or -s beside {len(found)} candidates",
             "Name one article, or put NAME.ref.txt and NAME.src.txt beside each.",
         )
-    documents: list[Document] = []
-    for path, name in found:
-        if _SUFFIXES[path.suffix] == "jsonl":
-            if references or source:
-                raise HarnessError(
-                    "H308",
-                    str(path),
-                    "-r or -s beside JSONL",
-                    "Put them in the rows as fields.",
-                )
-            documents += read_jsonl(
-                path, document=name, language=language, source_language=source_language
-            )
-        else:
-            documents.append(
-                read_article(
-                    path,
-                    document=name,
-                    references=references,
-                    source=source,
-                    language=language,
-                    source_language=source_language,
-                )
-            )
-    return _unique(documents)
+    if _SUFFIXES[found[0][0].suffix] == "jsonl":
+        raise HarnessError(
+            "H308",
+            str(found[0][0]),
+            "-r or -s beside JSONL",
+            "Put them in the rows as fields.",
+        )
+    return found
+
+
+def _read(path: Path, name: str, beside: _Beside) -> tuple[Document, ...]:
+    references, source, language, origin = beside
+    if _SUFFIXES[path.suffix] == "jsonl":
+        return read_jsonl(path, document=name, language=language, source_language=origin)
+    article = read_article(
+        path,
+        document=name,
+        references=references,
+        source=source,
+        language=language,
+        source_language=origin,
+    )
+    return (article,)
 
 
 def _unique(documents: list[Document]) -> tuple[Document, ...]:
