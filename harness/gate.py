@@ -128,10 +128,13 @@ def _unmeasured(report: Report, policy: Policy) -> tuple[str, ...]:
 
 def _missing(report: Report, policy: Policy) -> tuple[str, ...]:
     ran = {engine.name for engine in report.engines}
+    # What ran for one document and not for the next is missing as well.
+    left = {skipped.what for document in report.documents for skipped in document.skipped}
     return tuple(
-        f"{name} was required and did not run: {_why(report, name)}"
+        f"{name} was required and did not run"
+        f"{' everywhere' if name in ran else ''}: {_why(report, name)}"
         for name in policy.required
-        if name not in ran
+        if name not in ran or name in left
     )
 
 
