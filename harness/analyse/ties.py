@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from harness.analyse.names import stem
+from harness.analyse.numerals import Entry, numeral, vocabulary
 from harness.analyse.tokens import Token, fold
 from harness.model.edit import Tie
 
@@ -62,7 +63,7 @@ def word(token: Token, language: str) -> Word:
         return Word(token, _MARKS.get(key, key), _MARK_WEIGHT, False, None, language)
     function, numbers = _lists(language)
     weight = _FUNCTION_WEIGHT if key in function else 1.0
-    value = number_value(key) if token.kind == "number" else numbers.get(key)
+    value = _value(token, key, numbers, language)
     # "al-Tamimi" is a name, though its article is not capitalised.
     capital = token.capitalised or ("-" in key and not token.text.islower())
     return Word(token, key, weight, capital, value, language)
@@ -90,35 +91,20 @@ _MARKS = {
 
 
 @lru_cache(maxsize=8)
-def _lists(language: str) -> tuple[frozenset[str], Mapping[str, float]]:
-    from harness.data import has, table, words
+def _lists(language: str) -> tuple[frozenset[str], Mapping[str, Entry]]:
+    from harness.data import has, words
 
     function = words(language, "function_words") if has(language, "function_words") else frozenset()
-    numbers: dict[str, float] = {}
-    if has(language, "number_words"):
-        for name, given in table(language, "number_words").items():
-            value = given.split("\t")[0]
-            if value.replace(".", "", 1).isdigit():
-                numbers[name] = float(value)
-    return function, numbers
+    return function, vocabulary(language).words
 
 
-def number_value(text: str) -> float | None:
-    """Return the value of digits with thousands or decimal separators, or None.
-
-    >>> number_value("235,000"), number_value("3.5"), number_value("12th"), number_value("7:36")
-    (235000.0, 3.5, 12.0, None)
-    """
-    text = _ENDING.sub("", text)
-    if not _DIGITS.fullmatch(text):
-        return None
-    whole = re.sub(r"[\u00a0\u202f'’]", "", text)
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", whole):
-        return float(re.sub(r"[.,]", "", whole))
-    try:
-        return float(whole.replace(",", "") if "." in whole else whole.replace(",", "."))
-    except ValueError:
-        return None
+def _value(token: Token, key: str, numbers: Mapping[str, Entry], language: str) -> float | None:
+    """Return what a number in digits or one number word is worth, or None."""
+    if token.kind == "number":
+        digits = _ENDING.sub("", key)
+        return numeral(digits, language).value if _DIGITS.fullmatch(digits) else None
+    entry = numbers.get(key)
+    return entry.value if entry else None
 
 
 def form_tie(a: Word, b: Word) -> Tie | None:
