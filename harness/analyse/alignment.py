@@ -63,7 +63,7 @@ def similarity(alignment: Alignment) -> float:
 
 
 def reference_kind(analysis: Analysis) -> ReferenceKind:
-    """Tell a post-edit (nearly the same words) and another edition (much unpaired) from the pair."""
+    """Tell a post-edit (nearly the same words) and another edition (much unpaired)."""
     pairs = analysis.alignments
     paired = len(pairs) / max(1, len(analysis.segments))
     left = len(analysis.article.unaligned)

@@ -60,7 +60,9 @@ def word(token: Token, language: str) -> Word:
     """Return the token with what the aligner compares: folded key, weight, numeric value."""
     key = fold(token.text)
     if token.kind == "mark":
-        return Word(token, _MARKS.get(key, key), _MARK_WEIGHT, False, None, language)
+        return Word(
+            token, _MARKS.get(key, key), _MARK_WEIGHT, capital=False, value=None, language=language
+        )
     function, numbers = _lists(language)
     weight = _FUNCTION_WEIGHT if key in function else 1.0
     value = _value(token, key, numbers, language)
@@ -73,7 +75,7 @@ def mark(start: int, end: int, character: str) -> Word:
     """Return a damaged or leftover character reference as the mark it stands for."""
     key = _MARKS.get(character, character)
     token = Token(start, end, f"&{key};", "entity")
-    return Word(token, key, _MARK_WEIGHT, False, None, "")
+    return Word(token, key, _MARK_WEIGHT, capital=False, value=None, language="")
 
 
 # One mark in several shapes is one mark.
@@ -127,11 +129,11 @@ def tie(a: Word, b: Word) -> Tie | None:
         return shown
     if a.value is not None and b.value is not None:
         return Tie.NUMBER
-    return _word_tie(a.key, b.key, a.capital and b.capital, a.language)
+    return _word_tie(a.key, b.key, a.language, capitals=a.capital and b.capital)
 
 
 @lru_cache(maxsize=262144)
-def _word_tie(a: str, b: str, capitals: bool, language: str) -> Tie | None:
+def _word_tie(a: str, b: str, language: str, *, capitals: bool) -> Tie | None:
     bare, other = stem(a), stem(b)
     if bare == other:
         return Tie.INFLECTION
@@ -201,7 +203,7 @@ def _same_beginning(a: str, b: str) -> bool:
 
 
 def misspelt(a: str, b: str, language: str) -> bool:
-    """Whether one form is a slip of the other: close in spelling, and at most one of them a word."""
+    """Whether one form is a slip of the other: close in spelling, at most one of them a word."""
     longest = max(len(a), len(b))
     if longest < 4 or abs(len(a) - len(b)) > 2 or not (a.isalpha() or b.isalpha()):
         return False
@@ -220,7 +222,8 @@ def misspelt(a: str, b: str, language: str) -> bool:
 _VOWELS = re.compile(r"[aeiouyw]+")
 _SOUNDS = (
     ("ph", "f"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"),
-    ("zh", "z"), ("ck", "k"), ("q", "k"), ("c", "k"), ("x", "ks"), ("j", "g"), ("v", "f"), ("z", "s"),
+    ("zh", "z"), ("ck", "k"), ("q", "k"), ("c", "k"), ("x", "ks"), ("j", "g"), ("v", "f"),
+    ("z", "s"),
 )  # fmt: skip
 
 

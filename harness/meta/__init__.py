@@ -1,1 +1,1 @@
-"""How far findings agree with what careful readers marked, and how often they shout at clean text."""
+"""How far findings agree with what careful readers marked, and how often they shout."""

@@ -118,7 +118,7 @@ def example(shown: Bad | Good) -> Analysis:
 
 
 def surety(difference: Difference) -> Confidence:
-    """Return how sure a difference from the reference is to be an error: by how closely it follows."""
+    """Return how sure a difference is to be an error: by how closely the reference follows."""
     return Confidence.MEDIUM if difference.stands_out else Confidence.LOW
 
 

@@ -67,7 +67,7 @@ RULE = Rule(
             reference="The strike ended at noon, the union said.",
         ),
         Bad(
-            marked="The strike ended at noon, the union said.\n\n[[Read on: ten beaches for winter]]",
+            marked="The strike ended at noon, the union said.\n\n[[Read on: ten beaches]]",
             reference="The strike ended at noon, the union said.",
         ),
     ),

@@ -95,7 +95,9 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         theirs = list(_loose(found, analysis, other, of_candidate=False))
         if len(mine) + len(theirs) != 1:
             continue
-        if any(d.edit.tie is Tie.OPPOSITE for d in found) or _made_up_for(found, bool(mine)):
+        if any(d.edit.tie is Tie.OPPOSITE for d in found) or _made_up_for(
+            found, in_candidate=bool(mine)
+        ):
             continue
         token, difference = (mine or theirs)[0]
         span = Span(token.start, token.end) if mine else _place(difference, alignment, other, token)
@@ -120,7 +122,7 @@ def _loose(
                 yield token, difference
 
 
-def _made_up_for(found: list[Difference], in_candidate: bool) -> bool:
+def _made_up_for(found: list[Difference], *, in_candidate: bool) -> bool:
     """Whether the side without the negator says it in another way."""
     words = [
         fold(word)

@@ -19,7 +19,7 @@ from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.rules.rule import Bad, Good, Rule
 
-# Opposites as words, but hardly ever in use: a preposition follows its verb, a conjunction its clause.
+# Opposites as words, hardly ever in use: a preposition follows its verb, a conjunction its clause.
 _LOOSE = frozenset(
     [
         "to",

@@ -51,7 +51,7 @@ def _names(text: str) -> list[Token]:
 
 
 def _name_there(theirs: list[Token], other: str, start: int) -> bool:
-    """Whether the reference's word is a name by itself, not an ordinary word that opens a sentence."""
+    """Whether the reference's word is a name, not an ordinary word that opens a sentence."""
     first = theirs[0].text
     opens = start == 0 or other[:start].rstrip(" \"'“‘")[-1:] in ("", ".", "!", "?", "\n", ":")
     return not opens or proper_name(first) or not known(stem(first))

@@ -1,4 +1,4 @@
-"""A near relative of the reference's word: a synonym, a broader or narrower word, another derivation.
+"""A near relative of the reference's word: synonym, broader or narrower word, derivation.
 
 Mostly this is what two good translators do otherwise. It is kept, at low confidence, because a
 terminologist wants to see where "armed fighters" became "armed combatants", and because many of
