@@ -83,25 +83,15 @@ def _in_segment(analysis: Analysis, segment: int) -> Iterator[Reference]:
     ]
     if not wanted:
         return
-    quoted = [quotation.span for quotation in analysis.segment_quotations[segment]]
-    sentences = analysis.segment_sentences[segment]
     for place in wanted:
         token = row[place]
-        if any(span.start <= token.start < span.end for span in quoted):
+        found = taken_up(analysis, segment, place)
+        verb = _verb(row, place) if found is not None else None
+        if found is None or verb is None:
             continue
-        here = next(
-            (n for n, span in enumerate(sentences) if span.start <= token.start < span.end), None
-        )
-        if here is None:
-            continue
-        verb = _verb(row, place)
-        if verb is None:
-            continue
-        span = Span(min(token.start, verb.start), max(token.end, verb.end))
-        position = _position(analysis, row, place, sentences[here], quoted)
-        scope, subject = _taken_up(analysis, segment, here, position, token.start)
+        position, scope, subject = found
         yield Reference(
-            span=span,
+            span=Span(min(token.start, verb.start), max(token.end, verb.end)),
             pronoun=token.text.lower(),
             possessive=token.text.lower() not in PERSONAL,
             position=position,
@@ -109,6 +99,25 @@ def _in_segment(analysis: Analysis, segment: int) -> Iterator[Reference]:
             scope=scope,
             taken_up=subject,
         )
+
+
+def taken_up(
+    analysis: Analysis, segment: int, place: int
+) -> tuple[Position, Span, Subject | None] | None:
+    """Return where the pronoun at a token of a segment stands, its scope and what it takes up.
+
+    None inside quotations. English only.
+    """
+    row = analysis.segment_tokens[segment]
+    start = row[place].start
+    quoted = [quotation.span for quotation in analysis.segment_quotations[segment]]
+    if any(span.start <= start < span.end for span in quoted):
+        return None
+    for here, sentence in enumerate(analysis.segment_sentences[segment]):
+        if sentence.start <= start < sentence.end:
+            position = _position(analysis, row, place, sentence, quoted)
+            return position, *_taken_up(analysis, segment, here, position, start)
+    return None
 
 
 def _verb(row: tuple[Token, ...], place: int) -> Token | None:
@@ -146,7 +155,6 @@ def _position(
     sentence: Span,
     quoted: list[Span],
 ) -> Position:
-    start = analysis.segments[0].span.start
     before = place - 1
     if (
         before >= 0

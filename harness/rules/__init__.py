@@ -109,7 +109,13 @@ from harness.rules.residue import (
     template_placeholder,
 )
 from harness.rules.rule import Rule
-from harness.rules.speakers import agency_as_person, gender_flip, other_pronoun
+from harness.rules.speakers import (
+    agency_as_person,
+    body_with_personal_possessive,
+    gender_flip,
+    other_pronoun,
+    person_as_thing,
+)
 from harness.rules.wording import (
     false_friend,
     forbidden_pattern,
@@ -170,6 +176,8 @@ RULES: tuple[Rule, ...] = (
     lower_cased_name.RULE,
     # speakers
     agency_as_person.RULE,
+    body_with_personal_possessive.RULE,
+    person_as_thing.RULE,
     other_pronoun.RULE,
     gender_flip.RULE,
     # consistency

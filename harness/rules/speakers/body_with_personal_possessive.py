@@ -1,0 +1,136 @@
+"""A club, company or town that owns things as "he" or "she" does: "the town and his mayor".
+
+Where every noun has a gender its possessive has one too: "son maire", "ihr Torwart". An engine
+that looks at the phrase alone has to guess whose mayor it is, and persons own more than towns do
+in what it has read. The reader looks for a man who was never named.
+
+It stays quiet where anybody may be meant: a person of that gender or of none, or a name that
+nothing tells to be something else, in this paragraph or shortly before it. "Her" of a country or
+a ship is an old custom and no error, and a team may be "they".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.analyse.cast import Kind
+from harness.analyse.discourse import GENDERS, Reference, Subject
+from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import Span
+from harness.rules.rule import Bad, Good, Rule
+
+# A possessive rarely reaches further back than this for the person it means.
+_REACH = 400
+_GENDERED = {
+    "male": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
+    "female": re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE),
+}
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    flagged: set[int] = set()
+    for one in analysis.pronoun_references:
+        subject = one.taken_up
+        if not one.possessive or subject is None or subject.kind is not Kind.ORGANISATION:
+            continue
+        if subject.plural or (one.pronoun == "her" and _of_a_place(analysis, subject)):
+            continue
+        start = one.span.start
+        confidence = _sureness(analysis, one, subject, flagged)
+        if confidence is None:
+            continue
+        flagged.add(start)
+        written = analysis.text[start : start + len(one.pronoun)]
+        yield Hit(
+            Span(start, start + len(one.pronoun)),
+            because=f"{' '.join(subject.span.of(analysis.text).split())} is no person",
+            suggestion="Its" if written[0].isupper() else "its",
+            related=(subject.span,),
+            confidence=confidence,
+        )
+
+
+def _sureness(
+    analysis: Analysis, one: Reference, subject: Subject, flagged: set[int]
+) -> Confidence | None:
+    """How sure it is that the body is meant; None where a person may be."""
+    start = one.span.start
+    paragraph = min(analysis.segments[one.segment].span.start, one.scope.start)
+    if _anybody(analysis, paragraph, start, one, subject, flagged):
+        return None
+    if _anybody(analysis, max(0, paragraph - _REACH), paragraph, one, subject, flagged):
+        return Confidence.LOW
+    return Confidence.MEDIUM
+
+
+def _anybody(
+    analysis: Analysis,
+    start: int,
+    end: int,
+    one: Reference,
+    subject: Subject,
+    flagged: set[int],
+) -> bool:
+    """Whether a stretch of the text speaks of somebody whom the possessive may mean."""
+    gender = GENDERS[one.pronoun]
+    if any(
+        match.start() not in flagged
+        for match in _GENDERED[gender].finditer(analysis.text, start, end)
+    ):
+        return True
+    if any(
+        person.gender in ("", gender) and not subject.span.covers(person.span)
+        for person in analysis.cast.persons_between(start, end)
+    ):
+        return True
+    return any(
+        start <= name.span.start < end
+        and not subject.span.covers(name.span)
+        and analysis.cast.of_name(name)[0] is Kind.UNKNOWN
+        for name in analysis.names
+    )
+
+
+def _of_a_place(analysis: Analysis, subject: Subject) -> bool:
+    return any(
+        subject.span.covers(name.span) and analysis.cast.of_name(name)[0] is Kind.PLACE
+        for name in analysis.names
+    )
+
+
+RULE = Rule(
+    code="SPK403",
+    name="body-with-personal-possessive",
+    family="speakers",
+    summary="his or her for what belongs to no person",
+    severity=Severity.MAJOR,
+    confidence=Confidence.MEDIUM,
+    mqm="accuracy/mistranslation",
+    check=_check,
+    languages=("en",),
+    bad=(
+        Bad(
+            marked="The company has closed [[his]] mill in Hull.",
+            fixed="The company has closed its mill in Hull.",
+        ),
+        Bad(
+            marked="The city of Aarhus opened a library. [[His]] council paid for it.",
+            fixed="The city of Aarhus opened a library. Its council paid for it.",
+        ),
+        Bad(
+            marked="The club won again, and [[her]] supporters sang until the morning.",
+            fixed="The club won again, and its supporters sang until the morning.",
+        ),
+    ),
+    good=(
+        Good(text="The company has closed its mill in Hull."),
+        Good(text="The director left. The company has closed his mill in Hull."),
+        Good(text="The company that Weil owns has closed his mill in Hull."),
+        Good(text="Denmark guards her coast, and Britain her islands."),
+        Good(text="The company sacked Jon Weil and took his car."),
+        Good(text="The team won again, and their supporters sang."),
+    ),
+    doc=__doc__,
+)

@@ -1,0 +1,228 @@
+"""A person who is "it": "the referee laughed, and it waved".
+
+Languages that leave the subject out, or that have one word for his, her and its, give an engine
+nothing to tell a nurse from a boat by. Where it guesses "it", the person becomes a thing.
+
+"It" can mean almost anything, so the sentence itself has to say that a person is meant: "it"
+does something "herself", is an age old, laughs or weeps, or "its" is said of a husband or a
+brother; and one person is what was spoken of last. It stays quiet where an animal, a firm or
+anything else stands nearer, since animals have brothers and mothers as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from harness.analyse import Analysis
+from harness.analyse.cast import Kind, kind_of
+from harness.analyse.discourse import Position, taken_up
+from harness.analyse.tokens import Token, fold
+from harness.data import words
+from harness.data.lexicon import lemmas, parts_of_speech
+from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import Span
+from harness.rules.rule import Bad, Good, Rule
+
+_REFLEXIVES = {"himself": "male", "herself": "female"}
+_SUBJECTS = {"he": "male", "she": "female"}
+_RIGHT = {"it": {"male": "he", "female": "she"}, "its": {"male": "his", "female": "her"}}
+# Nobody but a person is of these ages and said so without a unit.
+_YOUNGEST, _OLDEST = 16, 110
+_CLAUSE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What in its own clause makes "it" a person, whose `gender` it may tell.
+
+    `near` says that an animal could do the same, so that the person has to stand nearest.
+    """
+
+    gender: str
+    near: bool
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    for segment, row in zip(analysis.segments, analysis.segment_tokens, strict=True):
+        for place, token in enumerate(row):
+            if token.text not in ("it", "It", "its", "Its"):
+                continue
+            person = _person(analysis, segment.index, row, place)
+            if person is not None:
+                yield _hit(analysis, token, person)
+
+
+def _hit(analysis: Analysis, token: Token, person: tuple[Span, str]) -> Hit:
+    span, gender = person
+    right = _RIGHT[token.text.lower()].get(gender)
+    if right is not None and token.text[0].isupper():
+        right = right.capitalize()
+    return Hit(
+        Span(token.start, token.end),
+        because=f"{' '.join(span.of(analysis.text).split())} is a person",
+        suggestion=right,
+        related=(span,),
+    )
+
+
+def _person(
+    analysis: Analysis, segment: int, row: tuple[Token, ...], place: int
+) -> tuple[Span, str] | None:
+    """The person that "it" or "its" means, with the gender; None where it may be a thing."""
+    evidence = _evidence(row, place)
+    if evidence is None:
+        return None
+    found = taken_up(analysis, segment, place)
+    if found is None or found[0] is Position.STARTS:
+        return None
+    position, scope, subject = found
+    if position is Position.JOINS and not evidence.gender:
+        opened = _opened(analysis, segment, row, place)
+        if opened is not None:
+            return opened
+    if subject is None or subject.kind is not Kind.PERSON or subject.plural:
+        return None
+    if evidence.gender and subject.gender not in ("", evidence.gender):
+        return None
+    if evidence.near and _others(row, subject.span.end, row[place].start):
+        return None
+    if scope.start > subject.span.start or scope.end < subject.span.end:
+        return None
+    return subject.span, evidence.gender or subject.gender
+
+
+def _evidence(row: tuple[Token, ...], place: int) -> _Evidence | None:
+    if row[place].text.lower() == "its":
+        return _Evidence("", near=True) if _of_kin(row, place) else None
+    gender = _by_reflexive(row, place)
+    if gender is not None:
+        return _Evidence(gender, near=False)
+    if _feels(row, place):
+        return _Evidence("", near=True)
+    return _Evidence("", near=False) if _aged(row, place) else None
+
+
+def _opened(
+    analysis: Analysis, segment: int, row: tuple[Token, ...], place: int
+) -> tuple[Span, str] | None:
+    """The "he" or "she" that opens the sentence of an "and it laughed", with the gender."""
+    start = row[place].start
+    for sentence in analysis.segment_sentences[segment]:
+        if sentence.start <= start < sentence.end:
+            first = next(token for token in row if token.start >= sentence.start)
+            gender = _SUBJECTS.get(first.text.lower())
+            if gender is not None and not _animal_pronoun(row, first, start):
+                return Span(first.start, first.end), gender
+    return None
+
+
+def _animal_pronoun(row: tuple[Token, ...], first: Token, end: int) -> bool:
+    """Whether a name stands between, which may be an animal's."""
+    return any(token.text[0].isupper() for token in row if first.end <= token.start < end)
+
+
+def _by_reflexive(row: tuple[Token, ...], place: int) -> str | None:
+    """The gender of "it travelled there herself", where nobody else stands between."""
+    for token in row[place + 1 : place + 1 + _CLAUSE]:
+        word = fold(token.text)
+        if word in _REFLEXIVES:
+            return _REFLEXIVES[word]
+        if token.kind == "mark" or token.text[0].isupper() or word in _breaks():
+            return None
+        if kind_of(word) is Kind.PERSON:
+            return None
+    return None
+
+
+def _breaks() -> frozenset[str]:
+    return words("en", "conjunctions") | {"who", "which", "that", "he", "she", "him", "her"}
+
+
+def _aged(row: tuple[Token, ...], place: int) -> bool:
+    """Whether it "is 78 and went": a bare number, then what the person did."""
+    after = row[place + 1 : place + 5]
+    if len(after) < 4 or after[0].text not in ("is", "was") or after[1].kind != "number":
+        return False
+    number = after[1].text
+    if not (number.isdigit() and _YOUNGEST <= int(number) <= _OLDEST):
+        return False
+    last = fold(after[3].text)
+    return after[2].text == "and" and set(parts_of_speech(last)) <= {"v", "auxiliary"} != set()
+
+
+def _feels(row: tuple[Token, ...], place: int) -> bool:
+    """Whether it does what takes a human face: laughs, weeps, shrugs."""
+    if place + 1 >= len(row):
+        return False
+    word = row[place + 1].text
+    return word.islower() and any(base in words("en", "human_gestures") for base in lemmas(word))
+
+
+def _of_kin(row: tuple[Token, ...], place: int) -> bool:
+    """Whether "its" is followed by a husband, or by a little brother."""
+    for token in row[place + 1 : place + 4]:
+        word = fold(token.text)
+        if word in words("en", "kin_nouns"):
+            return True
+        if token.kind != "word" or "a" not in parts_of_speech(word):
+            return False
+    return False
+
+
+def _others(row: tuple[Token, ...], start: int, end: int) -> bool:
+    """Whether a noun that is no person's stands in a stretch: "it" may be that."""
+    return any(
+        token.kind == "word" and start <= token.start < end and _thing(fold(token.text))
+        for token in row
+    )
+
+
+@lru_cache(maxsize=16384)
+def _thing(word: str) -> bool:
+    """Whether a word is a noun, or no word that we know, and no person is called so."""
+    if word in words("en", "function_words"):
+        return False
+    parts = parts_of_speech(word)
+    other = max(parts.get("v", -1), parts.get("a", -1), parts.get("r", -1))
+    return (not parts or parts.get("n", -1) > other) and kind_of(word) is not Kind.PERSON
+
+
+RULE = Rule(
+    code="SPK404",
+    name="person-as-thing",
+    family="speakers",
+    summary="it for a person",
+    severity=Severity.MAJOR,
+    confidence=Confidence.MEDIUM,
+    mqm="accuracy/mistranslation",
+    check=_check,
+    languages=("en",),
+    bad=(
+        Bad(
+            marked='"We wait," said Nadia Weil, who led the talks. [[It]] wrote to them herself.',
+            fixed='"We wait," said Nadia Weil, who led the talks. She wrote to them herself.',
+        ),
+        Bad(
+            marked="The mayor counts the sheep. [[It]] is 78 and walked here from Hull.",
+        ),
+        Bad(
+            marked="She dropped the cup, and [[it]] wept about the tea.",
+            fixed="She dropped the cup, and she wept about the tea.",
+        ),
+        Bad(
+            marked="Aiko Tanabe, a student, came together with [[its]] little brother.",
+            fixed="Aiko Tanabe, a student, came together with her little brother.",
+        ),
+    ),
+    good=(
+        Good(text="The farmer kept a calf with its mother. It is three months old."),
+        Good(text="The minister signed the letter. It said that the road was shut."),
+        Good(text="The nurse saw the cat carry its little brother out of the barn."),
+        Good(text="She wrote the book, and it made her known. It was 78 pages long."),
+        Good(text="The mayor fed a hyena. It laughed all night."),
+        Good(text="It was the mayor herself who opened the gate."),
+    ),
+    doc=__doc__,
+)
