@@ -1,34 +1,17 @@
-"""The same function on many items, in this process or spread over several.
-
-A pool of our own, and not the standard one, for two promises: a process that dies takes down the
-one item it was at and no other, and an interrupt ends all of them at once, without a trace.
-"""
+"""The same function on many items, in this process or spread over several."""
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-import sys
-from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
-
-from harness.errors import HarnessError
+from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-_Chunk = tuple[tuple[int, Item], ...]
 
 # What a process is handed at once: a chunk of articles is a tenth of a second's work or more,
 # a hundred times what handing it over takes, and small enough that the last ones end together.
 _CHUNK = 20_000
-# What the first process loads once and the others inherit, of what is loaded here already.
-_SHARED = ("harness.api", "harness.score", "harness.cli")
-_PATIENCE_S = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +40,12 @@ def each(
     if jobs <= 1 or sum(sizes) < worth:
         yield from enumerate(map(work, items))
         return
+    # Only now: one short article shall not wait for what it does not use.
+    from harness.batch.crew import crew
+
     chunks = _chunks(items, sizes, jobs)
-    with _crew(work, min(jobs, len(chunks))) as crew:
-        yield from crew.through(chunks)
+    with crew(work, min(jobs, len(chunks))) as workers:
+        yield from workers.through(chunks)
 
 
 def _chunks(
@@ -70,7 +56,7 @@ def _chunks(
     A long item is a chunk of its own: begun first, it does not keep the others waiting at the end.
     """
     most = min(_CHUNK, max(1, sum(sizes) // (4 * jobs)))
-    chunks: list[tuple[int, _Chunk[Item]]] = []
+    chunks: list[tuple[int, tuple[tuple[int, Item], ...]]] = []
     row: list[tuple[int, Item]] = []
     size = 0
     for place, (item, one) in enumerate(zip(items, sizes, strict=True)):
@@ -82,158 +68,3 @@ def _chunks(
     if row:
         chunks.append((size, tuple(row)))
     return [chunk for _, chunk in sorted(chunks, key=lambda sized: -sized[0])]
-
-
-class _Worker(Generic[Item]):
-    """A process, the pipe to it, and what it was given and has not answered."""
-
-    def __init__(self, process: BaseProcess, pipe: Connection) -> None:
-        self.process = process
-        self.pipe = pipe
-        self.ready = False
-        self.open: deque[tuple[int, Item]] = deque()
-
-    def give(self, chunk: _Chunk[Item]) -> None:
-        """Hand the chunk over; where the process is gone, reading from it will tell."""
-        self.open.extend(chunk)
-        with suppress(OSError):
-            self.pipe.send(chunk)
-
-
-class _Crew(Generic[Item, Result]):
-    def __init__(self, work: Callable[[Item], Result], count: int) -> None:
-        self.work = work
-        self.workers: list[_Worker[Item]] = []
-        self.count = count
-
-    def through(
-        self, chunks: Sequence[tuple[tuple[int, Item], ...]]
-    ) -> Iterator[tuple[int, Result | Lost]]:
-        todo = deque(chunks)
-        self.workers += [self._started() for _ in range(self.count)]
-        while todo or any(worker.open for worker in self.workers):
-            if not self.workers:
-                self.workers.append(self._started())
-            for pipe in wait([worker.pipe for worker in self.workers]):
-                worker = next(one for one in self.workers if one.pipe is pipe)
-                try:
-                    answer = worker.pipe.recv()
-                except (EOFError, OSError):
-                    yield from self._fallen(worker, todo)
-                    continue
-                if not worker.ready:
-                    worker.ready = True
-                else:
-                    worker.open.popleft()
-                    yield answer
-                if todo and not worker.open:
-                    worker.give(todo.popleft())
-
-    def _fallen(
-        self, worker: _Worker[Item], todo: deque[tuple[tuple[int, Item], ...]]
-    ) -> Iterator[tuple[int, Lost]]:
-        """Yield the item that the process was at; what came after it goes to another process."""
-        self.workers.remove(worker)
-        _end(worker)
-        if not worker.ready:
-            raise HarnessError(
-                "H507",
-                "",
-                "a process of the pool did not start",
-                "Use one (-j 1); a script of your own needs its if __name__ == '__main__'.",
-            )
-        if not worker.open:
-            return
-        place, _ = worker.open.popleft()
-        if worker.open:
-            todo.appendleft(tuple(worker.open))
-        if todo:
-            self.workers.append(self._started())
-        yield place, Lost(why=_death(worker.process.exitcode))
-
-    def _started(self) -> _Worker[Item]:
-        ours, theirs = multiprocessing.Pipe()
-        process = _process(self.work, theirs)
-        with _deaf():
-            process.start()
-        # Held here as well, the pipe would never say that the process is gone.
-        theirs.close()
-        return _Worker(process, ours)
-
-
-def _process(work: Callable[[Item], Result], pipe: Connection) -> BaseProcess:
-    """Return a process to start; never a fork of this one, which may have threads."""
-    if sys.platform == "win32":
-        return multiprocessing.get_context("spawn").Process(
-            target=_serve, args=(work, pipe), daemon=True
-        )
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([name for name in _SHARED if name in sys.modules])
-    return context.Process(target=_serve, args=(work, pipe), daemon=True)
-
-
-@contextmanager
-def _crew(work: Callable[[Item], Result], count: int) -> Iterator[_Crew[Item, Result]]:
-    crew: _Crew[Item, Result] = _Crew(work, count)
-    try:
-        yield crew
-    except BaseException:
-        for worker in crew.workers:
-            worker.process.terminate()
-        raise
-    finally:
-        for worker in crew.workers:
-            worker.pipe.close()
-        for worker in crew.workers:
-            _end(worker)
-
-
-def _end(worker: _Worker[Item]) -> None:
-    """Wait for a process whose pipe is closed; it has nothing left to do."""
-    worker.pipe.close()
-    worker.process.join(_PATIENCE_S)
-    if worker.process.is_alive():
-        worker.process.kill()
-        worker.process.join()
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Start processes that do not hear an interrupt: it is for this one to end them.
-
-    The terminal sends it to all at once, and each would print where it was. A mask is inherited;
-    an interrupt of these moments is kept for us and delivered right after.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    from multiprocessing.resource_tracker import ensure_running
-
-    # Its start takes the mask off again, so it has to come first.
-    ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _serve(work: Callable[[Item], Result], pipe: Connection) -> None:
-    """Answer each item in its turn, until nobody asks any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(EOFError, OSError):
-        pipe.send(None)
-        while True:
-            chunk: _Chunk[Item] = pipe.recv()
-            for place, item in chunk:
-                pipe.send((place, work(item)))
-
-
-def _death(code: int | None) -> str:
-    """Return how a process ended, in words."""
-    if code is not None and code < 0:
-        with suppress(ValueError):
-            name = signal.Signals(-code).name
-            hint = " (out of memory?)" if name == "SIGKILL" else ""
-            return f"the process that worked on it was ended by {name}{hint}"
-    return f"the process that worked on it ended with code {code}"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from harness.cli import options
+from harness.cli.outcome import processes, tell_failed
+from harness.cli.progress import progress
 from harness.cli.summary import one_line
 
 _FORMATS = ("text", "json", "jsonl")
@@ -33,16 +36,21 @@ def check(
     reference_kind: options.KindOfReference = None,
     config: options.ConfigFile = None,
     format: Annotated[str, typer.Option("-f", "--format", help="text, json or jsonl.")] = "text",
+    jobs: options.Jobs = None,
+    keep_going: options.KeepGoing = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Find what is wrong in translations; with a reference beside them, against it as well."""
     form = options.chosen(format, {name: name for name in _FORMATS}, "--format")
-    gate = options.policy(
-        fail_on=fail_on,
-        gate_confidence=gate_confidence,
-        max_findings=max_findings,
-        require=require,
-        no_fail=no_fail,
+    gate = replace(
+        options.policy(
+            fail_on=fail_on,
+            gate_confidence=gate_confidence,
+            max_findings=max_findings,
+            require=require,
+            no_fail=no_fail,
+        ),
+        keep_going=keep_going,
     )
     from harness.config import Settings
 
@@ -55,13 +63,14 @@ def check(
             policy=gate,
         )
     )
-    documents = options.documents(paths, translations, references, sources, lang, lang_pair)
+    documents, unread = options.readable(paths, translations, references, sources, lang, lang_pair)
     from harness import api
     from harness.gate import judge
     from harness.render.json_report import render_json, render_jsonl
     from harness.render.lines import render_lines
 
-    report = api.check(documents, settings)
+    with progress(documents, quiet=quiet) as watch:
+        report = api.check(documents, settings, unread, jobs=processes(jobs), watch=watch)
     verdict = judge(report, gate)
     made = {
         "text": lambda: render_lines(report),
@@ -69,6 +78,7 @@ def check(
         "jsonl": lambda: render_jsonl(report),
     }[form]()
     sys.stdout.write(made)
+    tell_failed(report)
     if form == "text" and not quiet:
         print(one_line(report, verdict), file=sys.stderr)
     raise typer.Exit(int(verdict.exit_code))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from harness.cli import options
+from harness.cli.outcome import processes, tell_failed
+from harness.cli.progress import progress
 from harness.cli.summary import columns, in_colour, long_summary
 from harness.config import RUN_METRICS, Settings
 from harness.errors import HarnessError, suggest
@@ -57,18 +60,23 @@ def run(
     format: Annotated[
         str, typer.Option("-f", "--format", help="Standard output: summary, json or jsonl.")
     ] = "summary",
+    jobs: options.Jobs = None,
+    keep_going: options.KeepGoing = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Find what is wrong, score against references, judge, and write a report to open."""
     form = options.chosen(format, {name: name for name in _FORMATS}, "--format")
-    gate = options.policy(
-        fail_on=fail_on,
-        gate_confidence=gate_confidence,
-        max_findings=max_findings,
-        no_fail=no_fail,
-        min_score=min_score,
-        max_score=max_score,
-        require=require,
+    gate = replace(
+        options.policy(
+            fail_on=fail_on,
+            gate_confidence=gate_confidence,
+            max_findings=max_findings,
+            no_fail=no_fail,
+            min_score=min_score,
+            max_score=max_score,
+            require=require,
+        ),
+        keep_going=keep_going,
     )
     settings = options.configured(
         Settings(
@@ -85,20 +93,24 @@ def run(
     )
     from harness import folder
 
-    documents = options.documents(paths, translations, references, sources, lang, lang_pair)
-    target = output or Path("reports") / _name(paths, documents[0].id)
+    documents, unread = options.readable(paths, translations, references, sources, lang, lang_pair)
+    first = documents[0].id if documents else unread[0].document
+    target = output or Path("reports") / _name(paths, first)
     with folder.opened(target, overwrite=overwrite) as place:
         from harness import api
         from harness.gate import judge
         from harness.render.json_report import render_json, render_jsonl
 
-        report = api.run(documents, settings)
+        with progress(documents, quiet=quiet) as watch:
+            report = api.run(documents, settings, unread, jobs=processes(jobs), watch=watch)
         verdict = judge(report, gate)
         folder.write(place, report, verdict, settings, inputs=documents)
     if form != "summary":
         made = render_json(report, verdict) if form == "json" else render_jsonl(report)
         sys.stdout.write(made)
-    if not quiet:
+    if quiet:
+        tell_failed(report)
+    else:
         stream = sys.stdout if form == "summary" else sys.stderr
         told = long_summary(report, verdict, target, width=columns(), coloured=in_colour(stream))
         print(told, file=stream)

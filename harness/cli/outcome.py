@@ -1,0 +1,27 @@
+"""What commands over many documents share: how many processes, and what is told of failures."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from harness.model.report import Report
+
+
+def processes(given: int | None) -> int:
+    """Return how many processes to use: as asked, else one for each core that we may use."""
+    if given is not None:
+        return given
+    ours = getattr(os, "sched_getaffinity", None)  # Linux alone tells
+    return len(ours(0)) if ours else os.cpu_count() or 1
+
+
+def tell_failed(report: Report) -> None:
+    """Print a line on standard error for each document that could not be worked on.
+
+    Also where no summary is wanted: an exit code of 2 needs its reason.
+    """
+    for row in report.failed:
+        where = row.path or row.document
+        told = row.why if where in row.why else f"{where}: {row.why}"
+        print(f"mt-harness: {told}", file=sys.stderr)
