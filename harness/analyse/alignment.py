@@ -5,6 +5,7 @@ This is the only place where candidate and reference are compared word by word.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from harness.analyse.aligner import align
@@ -12,7 +13,7 @@ from harness.analyse.ties import Word, mark, word
 from harness.analyse.tokens import Token, tokens
 from harness.model.edit import Alignment
 from harness.model.report import ReferenceKind
-from harness.segment.entities import Entity
+from harness.segment.entities import Entity, entities
 
 if TYPE_CHECKING:
     from harness.analyse import Analysis
@@ -27,13 +28,15 @@ def alignments(analysis: Analysis) -> tuple[Alignment, ...]:
     """Return the alignment of every segment that the first reference answers to."""
     found = []
     language, damage = analysis.language, analysis.entities
+    references = analysis.article.document.references
+    reference_damage = entities(references[0]) if references else ()
     for segment, row in zip(analysis.segments, analysis.segment_tokens, strict=True):
         place = segment.references[0] if segment.references else None
         if place is not None:
             other = tokens(analysis.article.document.references[0], place.start, place.end)
             edits = align(
                 _words(row, language, damage),
-                _words(other, language, ()),
+                _words(other, language, reference_damage),
                 (segment.span, place),
             )
             found.append(Alignment(segment=segment.index, reference=0, edits=edits))
@@ -45,7 +48,9 @@ def _words(row: tuple[Token, ...], language: str, damage: tuple[Entity, ...]) ->
     if not damage or not row:
         return tuple(word(token, language) for token in row)
     made: list[Word] = []
-    inside = [e for e in damage if row[0].start <= e.span.start < row[-1].end]
+    first = bisect_left(damage, row[0].start, key=lambda entity: entity.span.start)
+    last = bisect_left(damage, row[-1].end, key=lambda entity: entity.span.start)
+    inside = damage[first:last]
     for token in row:
         holder = next((e for e in inside if e.span.start <= token.start < e.span.end), None)
         if holder is None:

@@ -7,6 +7,10 @@ from collections.abc import Iterator
 
 from harness.model.report import DocumentReport, Report
 
+# A loop or a line in another language may be a whole page; its ends say enough.
+_LONGEST = 160
+_KEPT = 70
+
 
 def render_lines(report: Report) -> str:
     """Return one line a shown finding, in the order of documents and places."""
@@ -21,7 +25,7 @@ def _lines(document: DocumentReport) -> Iterator[str]:
         suggestion = f" -> {finding.suggestion!r}" if finding.suggestion is not None else ""
         yield (
             f"{origin.path or origin.id}:{line}:{column}: {finding.rule} {finding.severity.label}: "
-            f"{_one_line(finding.message)}: {_one_line(finding.text)!r}{suggestion}"
+            f"{_one_line(finding.message)}: {_short(finding.text)!r}{suggestion}"
         )
 
 
@@ -46,6 +50,12 @@ def place(starts: tuple[int, ...], offset: int) -> tuple[int, int]:
     """
     line = bisect_right(starts, offset) - 1
     return line + 1, offset - starts[line] + 1
+
+
+def _short(text: str) -> str:
+    """Return the flagged words on one line, the middle of a long passage left out."""
+    words = _one_line(text)
+    return words if len(words) <= _LONGEST else f"{words[:_KEPT]} … {words[-_KEPT:]}"
 
 
 def _one_line(text: str) -> str:

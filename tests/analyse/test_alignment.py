@@ -35,10 +35,6 @@ def test_a_text_against_itself_is_equal_throughout(seed_document):
     assert seen.reference_kind is ReferenceKind.POST_EDIT
 
 
-@pytest.mark.xfail(
-    reason="the reference's damaged character references are not read as the candidate's are",
-    strict=True,
-)
 def test_a_damaged_text_against_itself_is_equal_throughout(seed_document):
     seen = analysis(seed_document.text, seed_document.text)
     assert {edit.tie for pair in seen.alignments for edit in pair.edits} == {Tie.EQUAL}
