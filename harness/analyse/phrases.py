@@ -2,9 +2,9 @@
 
 A phrase is written in a small language of its own: `word~` is any inflected form, `a|b` either
 word, `word?` may lack, `<#>` a number, `<*>` any word, `<name>` a capitalised word, `<weekday>`,
-`<month>`, `<country>`, `<year>`, `<tens>` (a decade); `=a|b` must follow, `!a|b` must not, `^!a|b`
-must not precede, `^.` begins a sentence. Marks (`. , ; : " / ( )`) are words. A phrase is looked
-for only where the document has one of its rarer words, so a long list costs little.
+`<month>`, `<year>`, `<tens>` (a decade); `=a|b` must follow, `!a|b` must not, `^=a|b` must
+precede, `^!a|b` must not, `^.` begins a sentence. Marks (`. , ; : " / ( )`) are words. A phrase
+is compared only where its rarest word stands, so a long list costs little.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ _NUMBER = (
 )
 _MARKS = frozenset('.,;:"/()')
 _GAP = r"[ \u00a0]++"
-_WORDS = re.compile(r"[a-z]++(?:['’][a-z]++)*+")
+_START_OF_WORD = r"(?<![\w-])"
+_END_OF_WORD = r"(?![\w-])"
+_START_OF_SENTENCE = r"(?:(?<=[.!?\n]\s)|(?<=[.!?]\s[\"“])|(?<=[\n\"“])|(?<![\s\S]))"
+_WORDS = re.compile(r"[^\W_]++(?:[-'’.,](?=[^\W_])[^\W_]++)*+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,8 @@ class Phrase:
     """One entry of a list: its expression, what English has instead, and whose it is.
 
     `language` is the language that shines through; `weak` says that natives write it as well.
-    `anchors` are words of which the document must have one; empty where any will do.
+    `anchors` are words of which the phrase has one; `reach` is how many words may stand before
+    it, at least and at most.
     """
 
     list: str
@@ -43,6 +47,7 @@ class Phrase:
     written: str
     regex: str
     anchors: frozenset[str]
+    reach: tuple[int, int]
     instead: str
     weak: bool
 
@@ -63,41 +68,43 @@ class Met:
 @lru_cache(maxsize=8)
 def met(text: str, names: tuple[str, ...]) -> tuple[Met, ...]:
     """Return every phrase of the lists that stands in the text, the longest at each place."""
-    vocabulary = set(_WORDS.findall(text.lower()))
-    by_anchor, unanchored = _phrases(names)
-    candidates = {
-        phrase: None
-        for anchor in sorted(vocabulary & by_anchor.keys())
-        for phrase in by_anchor[anchor]
-    }
-    found = [
-        Met(phrase, Span(*one.span()))
-        for phrase in (*candidates, *unanchored)
-        for one in _compiled(phrase.regex).finditer(text)
-    ]
-    found.sort(key=lambda m: (m.span.start, -m.span.end, m.phrase.weak, m.phrase.written))
+    by_anchor = _phrases(names)
+    row, starts = _row(text)
+    found: dict[tuple[Phrase, int], Met] = {}
+    for place, word in enumerate(row):
+        # Only where a phrase's rarest word stands is it compared, from the words before it on.
+        for phrase in by_anchor.get(word, ()):
+            first, last = place - phrase.reach[1], place - phrase.reach[0]
+            match = _compiled(phrase.regex).match
+            for start in starts[max(0, first) : last + 1]:
+                if one := match(text, start):
+                    found[phrase, start] = Met(phrase, Span(*one.span()))
+                    break
+    ordered = sorted(
+        found.values(),
+        key=lambda m: (m.span.start, -m.span.end, m.phrase.weak, m.phrase.written),
+    )
     kept: list[Met] = []
-    for one in found:
-        if not kept or one.span.start >= kept[-1].span.end:
-            kept.append(one)
+    for one_met in ordered:
+        if not kept or one_met.span.start >= kept[-1].span.end:
+            kept.append(one_met)
     return tuple(kept)
 
 
+@lru_cache(maxsize=4)
+def _row(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return the words of a text, small, and where each begins."""
+    found = [(match[0].lower(), match.start()) for match in _WORDS.finditer(text)]
+    return tuple(word for word, _ in found), tuple(start for _, start in found)
+
+
 @cache
-def _phrases(
-    names: tuple[str, ...],
-) -> tuple[Mapping[str, tuple[Phrase, ...]], tuple[Phrase, ...]]:
+def _phrases(names: tuple[str, ...]) -> Mapping[str, tuple[Phrase, ...]]:
     by_anchor: defaultdict[str, list[Phrase]] = defaultdict(list)
-    unanchored = []
     for phrase in phrases(names):
         for anchor in phrase.anchors:
             by_anchor[anchor].append(phrase)
-        if not phrase.anchors:
-            unanchored.append(phrase)
-    return (
-        MappingProxyType({anchor: tuple(found) for anchor, found in by_anchor.items()}),
-        tuple(unanchored),
-    )
+    return MappingProxyType({anchor: tuple(found) for anchor, found in by_anchor.items()})
 
 
 def phrases(names: tuple[str, ...]) -> Iterator[Phrase]:
@@ -106,13 +113,14 @@ def phrases(names: tuple[str, ...]) -> Iterator[Phrase]:
         for language in languages(name):
             for written, value in table(language, name).items():
                 instead, _, mark = value.partition("\t")
-                regex, anchors = _made(written)
+                regex, anchors, reach = _made(written)
                 yield Phrase(
                     list=name,
                     language=language,
                     written=written,
                     regex=regex,
                     anchors=anchors,
+                    reach=reach,
                     instead=instead,
                     weak=mark == "weak",
                 )
@@ -123,42 +131,48 @@ def _compiled(regex: str) -> re.Pattern[str]:
     return re.compile(regex, re.IGNORECASE)
 
 
-def _made(written: str) -> tuple[str, frozenset[str]]:
-    """Return the regular expression of a phrase and the words that a text with it must have."""
-    before = [r"(?<![\w-])"]
+def _made(written: str) -> tuple[str, frozenset[str], tuple[int, int]]:
+    """Return a phrase's regular expression, its anchor's words, and how many stand before them."""
+    tokens = written.split(" ")
+    around = [_condition(token) for token in tokens if token[0] in "^!="]
     body: list[str] = []
-    after: list[str] = []
-    anchors: list[frozenset[str]] = []
-    for token in written.split(" "):
-        if token == "^.":
-            before.append(r"(?:(?<=[.!?\n]\s)|(?<=[.!?]\s[\"“])|(?<=[\n\"“])|(?<![\s\S]))")
-        elif token.startswith("^!"):
-            before += [rf"(?<!\b{re.escape(word)}\s)" for word in token[2:].split("|")]
-        elif token.startswith("!"):
-            after.append(f"(?!{_following(token[1:])})")
-        elif token.startswith("="):
-            after.append(f"(?={_following(token[1:])})")
+    anchors: list[tuple[frozenset[str], tuple[int, int]]] = []
+    least = most = 0
+    for token in (token for token in tokens if token[0] not in "^!="):
+        optional = token.endswith("?")
+        forms = _forms(token.rstrip("?"))
+        mark = forms <= _MARKS
+        either = "|".join(_pattern(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
+        item = f"(?:{either})" + ("" if mark else _END_OF_WORD)
+        begun = bool(anchors) or least > 0
+        gap = r"\s*" if mark else _GAP
+        if begun:
+            body.append(f"(?:{gap}{item})?" if optional else f"{gap}{item}")
         else:
-            optional = token.endswith("?")
-            forms = _forms(token.rstrip("?"))
-            mark = all(form in _MARKS for form in forms)
-            either = "|".join(_pattern(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
-            gap = r"\s*" if mark else _GAP
-            item = f"(?:{either})"
-            if body:
-                item = f"{gap}{item}"
-            elif optional:
-                item = f"{item}{_GAP}"
-            body.append(f"(?:{item})?" if optional else item)
-            if not optional and all(form.isascii() and form.isalpha() for form in forms):
-                anchors.append(frozenset(forms))
-    expression = "".join(body)
-    if expression.startswith("(?:(?:") and written.split(" ")[0].endswith("?"):
-        # The first word may lack: then no space stands before the second.
-        expression = expression.replace(f")?{_GAP}", ")?", 1)
-    closing = "" if written.split(" ")[-1] in _MARKS else r"(?![\w-])"
-    rarest = min(anchors, key=_frequency) if anchors else frozenset()
-    return "".join(before) + expression + closing + "".join(after), rarest
+            body.append(f"(?:{item}{gap})?" if optional else item)
+        if not optional and all(_WORDS.fullmatch(form) for form in forms):
+            anchors.append((forms, (least, most)))
+        least += not (optional or mark)
+        # A number may be two words.
+        most += 0 if mark else 2 if "<#>" in forms else 1
+    if not anchors:
+        raise ValueError(f"no plain word in {written!r} to look for it by")
+    rarest, reach = min(anchors, key=lambda anchor: _frequency(anchor[0]))
+    before = "".join(regex for regex, ahead in around if not ahead)
+    after = "".join(regex for regex, ahead in around if ahead)
+    return _START_OF_WORD + before + "".join(body) + after, rarest, reach
+
+
+def _condition(token: str) -> tuple[str, bool]:
+    """Return what must or must not stand beside a phrase, and whether after it."""
+    if token == "^.":
+        return _START_OF_SENTENCE, False
+    if token.startswith("^!"):
+        return "".join(rf"(?<!\b{re.escape(word)}\s)" for word in token[2:].split("|")), False
+    if token.startswith("^="):
+        either = "|".join(rf"(?<={re.escape(word)}\s)" for word in token[2:].split("|"))
+        return f"(?:{either})", False
+    return f"(?{token[0]}{_following(token[1:])})", True
 
 
 def _forms(token: str) -> frozenset[str]:
@@ -212,6 +226,5 @@ def _following(given: str) -> str:
 
 
 def _frequency(forms: frozenset[str]) -> tuple[int, int]:
-    """Order by how common the commonest of some words is: function words are everywhere."""
-    common = sum(form in words("en", "function_words") for form in forms)
-    return common, len(forms)
+    """Order by how common some words are together: function words are everywhere."""
+    return sum(form in words("en", "function_words") for form in forms), len(forms)
