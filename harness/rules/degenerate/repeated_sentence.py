@@ -3,8 +3,11 @@
 Overlapping pieces are translated twice and joined, or a pull quote of the page is taken for a
 paragraph. The second place is flagged and the first one shown beside it.
 
+A sentence that says the one before it again with one word exchanged for its synonym, or that
+carries its whole clause along, is the same slip.
+
 Quiet on short sentences, on refrains in quotation marks, on rows of an interface, and where the
-source says it twice as well.
+source says it twice as well. Less sure far from the first place: instructions are repeated.
 """
 
 from __future__ import annotations
@@ -14,17 +17,22 @@ from collections.abc import Iterable
 from harness.analyse import Analysis
 from harness.analyse.tokens import fold
 from harness.model.finding import Confidence, Hit, Severity
-from harness.model.text import SegmentKind, Span
+from harness.model.text import Segment, SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
 
 _WORDS = 6
 _QUOTES = "\"“”‘’'«»„"
+# So many words in a row are said twice only by mistake.
+_CLAUSE = 8
+_NEAR = 4
+_LONG = 14
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
     seen: dict[str, tuple[Span, int]] = {}
     number = 0
+    last: tuple[Span, list[str]] | None = None
     for segment in analysis.segments:
         if segment.kind in (SegmentKind.HEADING, SegmentKind.UNIT):
             continue
@@ -33,11 +41,19 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             number += 1
             part = sentence.of(text)
             words = fold(part).split()
-            if len(words) < _WORDS or part[0] in _QUOTES:
+            before, last = last, (sentence, words)
+            if part[0] in _QUOTES:
                 continue
             key = " ".join(words)
             if key not in seen:
-                seen[key] = (sentence, number)
+                if row is None and before is not None and _says_again(analysis, before, words):
+                    yield Hit(
+                        sentence,
+                        because="it says again what stands before it",
+                        related=(before[0],),
+                    )
+                if len(words) >= _WORDS:
+                    seen[key] = (sentence, number)
                 continue
             first, where = seen[key]
             seen[key] = (first, number)
@@ -47,8 +63,36 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
                     because="it stands in the text already",
                     suggestion="" if number - where == 1 else None,
                     related=(first,),
-                    confidence=Confidence.LOW if segment.kind is SegmentKind.LINE else None,
+                    confidence=_surety(segment, words, number - where, part),
                 )
+
+
+def _surety(segment: Segment, words: list[str], distance: int, part: str) -> Confidence | None:
+    """Low for rows, for lead-ins, and for a short sentence far from the first place."""
+    far = distance > _NEAR and len(words) < _LONG
+    return Confidence.LOW if segment.kind is SegmentKind.LINE or far or part[-1] in ":;" else None
+
+
+def _says_again(analysis: Analysis, before: tuple[Span, list[str]], words: list[str]) -> bool:
+    """Whether it is the sentence before it but for a synonym, or with a clause of it whole."""
+    earlier = before[1]
+    if len(earlier) == len(words) >= 4:
+        other = [(a, b) for a, b in zip(earlier, words, strict=True) if a != b]
+        return len(other) == 1 and analysis.language == "en" and _synonyms(*other[0])
+    if min(len(earlier), len(words)) <= _CLAUSE:
+        return False
+    runs = {tuple(earlier[k : k + _CLAUSE]) for k in range(len(earlier) - _CLAUSE + 1)}
+    return (
+        any(tuple(words[k : k + _CLAUSE]) in runs for k in range(len(words) - _CLAUSE + 1))
+        and min(len(earlier), len(words)) < 2 * _CLAUSE
+    )
+
+
+def _synonyms(one: str, other: str) -> bool:
+    from harness.data.lexicon import Relation, relation
+
+    one, other = one.strip(".,;:!?"), other.strip(".,;:!?")
+    return one.isalpha() and other.isalpha() and relation(one, other) is Relation.SYNONYM
 
 
 def _twice_in_source(analysis: Analysis, index: int, first: Span) -> bool:
@@ -86,8 +130,18 @@ RULE = Rule(
             ),
             language="fr",
         ),
+        Bad(
+            marked="The mate was later sent home. [[The mate was afterwards sent home.]] Rain fell."
+        ),
+        Bad(
+            marked=(
+                "The fleet waits, since it had to stay in port for a week. "
+                "[[The mayor said they wait, since it had to stay in port for a week.]]"
+            )
+        ),
     ),
     good=(
+        Good(text="The mate was sent home. The cook was sent home. The mate was sent out."),
         Good(text="It rained. It rained. The port was shut. It rained."),
         Good(text='"We will not go to sea today." "We will not go to sea today."'),
         Good(

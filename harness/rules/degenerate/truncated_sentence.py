@@ -1,7 +1,8 @@
 """A paragraph that breaks off in the middle of its sentence.
 
 Input is cut at a limit of tokens, or a page at "read more", and the rest is missing. What is
-left ends in a word that cannot end a sentence, without a stop.
+left ends in a word that cannot end a sentence, without a stop, or with one that was put there
+to close it: "A boat collided with."
 
 Quiet on headings, list items, lines that end in a colon or a dash, verse, and where the
 source or the next paragraph goes on in the same way.
@@ -13,7 +14,9 @@ import re
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
+from harness.analyse.speakers import reporting_forms
 from harness.data import words
+from harness.data.lexicon import parts_of_speech
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Segment, SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
@@ -21,6 +24,7 @@ from harness.rules.rule import Bad, Good, Rule
 _END = re.compile(r"(?P<word>[^\W\d_]+)(?P<mark>,?)\Z")
 _MORE = re.compile(r"(?:\[(?:\.{3}|…|&hellip;)\]|\.\.\.\s*(?:\(\d+ chars\)|\[\+\d+ chars\]))\Z")
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
+_INNER = re.compile(r"[^\W\d_]{3}[.!?][\"'”’]? +[\"“'‘]?[A-ZÀ-Þ]")
 _WORDS = 8
 _TAIL = 40
 # May end a sentence after all: particles of verbs, and words left hanging by ellipsis.
@@ -55,6 +59,12 @@ _MAY_END = frozenset(
         "it",
         "his",
         "her",
+        "ein",
+        "auf",
+        "zu",
+        "um",
+        "vor",
+        "nach",
         "sind",
         "ist",
         "war",
@@ -100,8 +110,14 @@ _MAY_END = frozenset(
 )
 
 
+# These are never particles of a verb; what they lead in must follow in a plain main clause.
+_LEADS_IN = re.compile(r"[a-z]{3,} (?:with|of|from|for|against|into|between|among)[.]")
+
+
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
+    if analysis.language == "en":
+        yield from _hollow(analysis)
     never = words(analysis.language, "never_capital") - _MAY_END
     for segment in analysis.segments:
         part = segment.span.of(text)
@@ -112,13 +128,58 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         found = cut or _END.search(tail)
         if not found:
             continue
-        if not cut and (not _breaks_off(analysis, segment, found, never)):
+        said = not cut and analysis.language == "en" and _said_what(analysis, segment, found)
+        if not cut and not said and not _breaks_off(analysis, segment, found, never):
             continue
         start = segment.span.end - len(tail) + found.start()
         yield Hit(
             Span(start, segment.span.end),
             because="the text was cut here" if cut else "no sentence ends with this word",
         )
+
+
+def _hollow(analysis: Analysis) -> Iterable[Hit]:
+    """Yield short main clauses that stop at a preposition: a subject, a verb, and no object."""
+    text = analysis.text
+    for found in _LEADS_IN.finditer(text):
+        segment = analysis.segment_at(found.start())
+        if segment is None:
+            continue
+        sentences = analysis.segment_sentences[segment.index]
+        span = next((s for s in sentences if s.end == found.end()), None)
+        if span is not None and _is_hollow(span.of(text)[:-1].split()):
+            yield Hit(span, because=f"“{span.of(text)[:-1].split()[-1]}” leads in nothing")
+
+
+def _is_hollow(row: list[str]) -> bool:
+    """Whether it is "A boat collided with": determiner, noun, a past form, preposition."""
+    if not 4 <= len(row) <= 6 or not all(word.isalpha() for word in row):
+        return False
+    verb, middle = row[-2], row[1:-2]
+    return (
+        row[0].lower() in ("a", "an", "the", "one", "another", "his", "her", "its", "their")
+        and all(word.islower() and word not in words("en", "function_words") for word in middle)
+        and verb.endswith("ed")
+        and "v" in parts_of_speech(verb)
+    )
+
+
+def _said_what(analysis: Analysis, segment: Segment, found: re.Match[str]) -> bool:
+    """Whether the paragraph ends in "…, she said" or "the other said", and nothing is said."""
+    if found["word"] not in reporting_forms() or segment.kind is not SegmentKind.PARAGRAPH:
+        return False
+    text = analysis.text
+    follow = analysis.segments[segment.index + 1 : segment.index + 2]
+    quote = bool(follow) and text[follow[0].span.start] in "\"“‘'«"
+    last = analysis.segment_sentences[segment.index][-1].of(text)
+    before_it = _INNER.search(text, segment.span.start, segment.span.end) is not None
+    # A quotation may stand before its verb: "It rains," she said
+    return (
+        before_it
+        and not quote
+        and not any(mark in last for mark in '"“”«»')
+        and not (_goes_on(analysis, segment))
+    )
 
 
 def _breaks_off(
@@ -160,6 +221,13 @@ RULE = Rule(
     bad=(
         Bad(marked="The port was shut all day, and the crew slept in the hall of [[the]]"),
         Bad(marked="Rain fell on the quay for a week, the master said, but the boats [[and]]"),
+        Bad(marked="It rained. [[A boat collided with.]] Nobody was hurt."),
+        Bad(
+            marked=(
+                "One of the two men who slept in the hall of the old port left before noon. "
+                "The other, the master of the boat, [[said]]\n\nNobody came."
+            )
+        ),
         Bad(marked="Der Hafen war den ganzen Tag zu, und die Boote lagen [[am]]", language="de"),
         Bad(
             marked="El puerto estaba cerrado todo el día y los barcos estaban cerca [[del]]",
@@ -168,6 +236,8 @@ RULE = Rule(
     ),
     good=(
         Good(text="What the port was for"),
+        Good(text="The boat was cared for. The men they dealt with. That is who it came from."),
+        Good(text="It rained all day. The port is shut, and the master of the boat said\n\n“no”."),
         Good(text="The port was shut all day, and that is the hall the crew slept in"),
         Good(text="The port was shut all day, and the crew slept in the\n\nold hall."),
         Good(text="They came from the sea; where to go next, nobody could tell them."),

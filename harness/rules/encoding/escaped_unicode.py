@@ -40,7 +40,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     if "\\" in text:
         for found in _BACKSLASH.finditer(text):
             start = max(text.rfind(" ", 0, found.start()), text.rfind("\n", 0, found.start())) + 1
-            if not _PATH.match(text, start):
+            if not _PATH.match(text, start) and not _shown(text, found):
                 yield _hit(found, _unescaped(found[0]))
     yield from _percents(text)
     for pattern, sign in ((_LOST, "u2"), (_LOST, "u0"), (_POINT, "U+")):
@@ -48,6 +48,11 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             for found in pattern.finditer(text):
                 if sign in found[0]:
                     yield _hit(found, chr(int(found[0][-4:], 16)))
+
+
+def _shown(text: str, found: re.Match[str]) -> bool:
+    """Whether the backslash itself is what the text quotes, as in: 5C is a backslash."""
+    return len(found[0]) == 2 and text[found.start() - 1 : found.start()] == found[0][1]
 
 
 def _percents(text: str) -> Iterable[Hit]:
@@ -93,6 +98,7 @@ RULE = Rule(
     ),
     good=(
         Good(text="The letter has the code point U+00E9, not U+0065."),
+        Good(text=r'The code 5C means "\" here, and a "\" ends the line.'),
         Good(text=r"It lies in C:\users\x64\udine2019."),
         Good(text="See https://example.org/S%C3%A3o_Paulo or example.org/?q=%27a%27."),
         Good(text="Wages rose 20% Cash fell 30% and the menu2017 list grew."),

@@ -13,8 +13,10 @@ from collections.abc import Iterable
 
 from harness.analyse import Analysis
 from harness.analyse.quotes import quoted
+from harness.analyse.speakers import reporting_forms
 from harness.analyse.tokens import Token
 from harness.data import words
+from harness.data.lexicon import parts_of_speech
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
@@ -31,7 +33,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         for place in range(1, len(row) - 1):
             token = row[place]
             text = token.text
-            if not text[0].isupper() or not _is_small(text, row[place - 1].text, small):
+            if not text[0].isupper() or not _is_small(row, place, small):
                 continue
             if row[place - 1].text in _CLOSING and _after_comma(row, place):
                 yield _hit(token, None)
@@ -48,11 +50,32 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             yield _hit(token, Confidence.LOW if row[place - 1].text == "," else None)
 
 
-def _is_small(word: str, before: str, small: frozenset[str]) -> bool:
-    """Whether it is such a word; "A" only after another one, since vitamin A is a name."""
+def _is_small(row: tuple[Token, ...], place: int, small: frozenset[str]) -> bool:
+    """Whether it is such a word; "A" only where no name can be meant, as in vitamin A."""
+    word, before = row[place].text, row[place - 1].text
     if word.casefold() not in small:
         return False
-    return word[1:].islower() or (word == "A" and before in small)
+    return word[1:].islower() or (word == "A" and (before in small or _begins_noun(row, place)))
+
+
+def _begins_noun(row: tuple[Token, ...], place: int) -> bool:
+    """Whether a verb stands before, adjective and noun after: "finish A temporary bridge"."""
+    if place + 2 >= len(row):
+        return False
+    before, after, noun = row[place - 1].text, row[place + 1].text, row[place + 2].text
+    return (
+        before.islower()
+        and _main_part(noun) == "n"
+        and after.islower()
+        and _main_part(before) == "v"
+        and _main_part(after) == "a"
+    )
+
+
+def _main_part(word: str) -> str:
+    """Return the part of speech that an English word mostly is, "" for an unknown one."""
+    counts = parts_of_speech(word)
+    return max(counts, key=lambda part: counts[part], default="")
 
 
 def _hit(token: Token, surety: Confidence | None) -> Hit:
@@ -72,7 +95,7 @@ def _after_comma(row: tuple[Token, ...], place: int) -> bool:
         and row[place - 2].text == ","
         and row[place - 2].end == before.start
         and row[place].start - before.end == 1
-        and after.text in words("en", "reporting_verbs")
+        and after.text in reporting_forms()
     )
 
 
@@ -124,6 +147,11 @@ RULE = Rule(
             marked="He came from Dortmund [[And]] went home again.",
             fixed="He came from Dortmund and went home again.",
         ),
+        Bad(
+            marked="They hope to finish [[A]] temporary pier today.",
+            fixed="They hope to finish a temporary pier today.",
+        ),
+        Bad(marked='"It rains," [[She]] said.', fixed='"It rains," she said.'),
         Bad(marked="Sie gingen [[In]] den Hafen.", fixed="Sie gingen in den Hafen.", language="de"),
         Bad(
             marked="Ayer salieron [[Del]] puerto.", fixed="Ayer salieron del puerto.", language="es"
@@ -134,6 +162,7 @@ RULE = Rule(
         Good(text="He said: The port is shut. The crew - And nobody else - left."),
         Good(text='They sang "The sea is wide" and "And so it goes" there.'),
         Good(text="How the Port Was Lost And Won"),
+        Good(text="They take vitamin A daily, have type A blood and call plan A great."),
         Good(text="The band The The played; he wrote to The Times of it."),
         Good(text="Er sagt, dass Die Linke und Der Spiegel irren.", language="de"),
     ),

@@ -3,6 +3,9 @@
 Two words of the source that share one translation give "X and X"; overlapping output gives a
 phrase twice. Both read as a slip, and the second sense is lost.
 
+A long phrase with a word or two between its two halves, a verb that governs itself ("continue
+to continue") and a noun of itself ("a price of price") are the same slip.
+
 Quiet on "again and again", "years and years", "faster and faster" and other pairs that mean
 duration, amount or degree, on names, and on chants in quotation marks.
 """
@@ -32,10 +35,98 @@ _NEXT = re.compile(r" ([a-z]{3,}+)")
 _AND = frozenset(["and", "or", "und", "oder", "et", "ou", "y", "o"])
 
 
+# "continue to continue", "a price of price": only what is no set phrase, told by its class.
+_SELF = re.compile(r"(?<![\w'’-])(?P<word>[a-z]{4,}+)(?P<by> (?:to|of) )(?P=word)(?![\w'’-])")
+_STEM = re.compile(r"(?<![\w'’-])(?P<word>[a-z]{5,}?)(?:e?d|s) (?:to|of) the (?P=word) of(?!\w)")
+# A figure on both sides of its short label: "1995 A.D. 1995".
+_ERA = re.compile(r"(?<![\w.,])(?P<figure>\d{2,}+) (?:[A-Z]\.){2,3} (?P=figure)(?![\w.,]\d|\w)")
+_LONG = 4
+_BETWEEN = 2
+
+
 def _check(analysis: Analysis) -> Iterable[Hit]:
     yield from _pairs(analysis)
+    if analysis.language == "en":
+        yield from _of_itself(analysis)
     for row in analysis.segment_tokens:
         yield from _runs(analysis, row)
+        yield from _overlaps(analysis, row)
+
+
+def _of_itself(analysis: Analysis) -> Iterable[Hit]:
+    text = analysis.text
+    for found in _SELF.finditer(text):
+        main = _main_part(found["word"])
+        if main != "v" if found["by"] == " to " else main != "n" or not _single(text, found):
+            continue
+        span = Span(*found.span())
+        yield Hit(
+            span,
+            because="the word governs itself",
+            suggestion=found["word"],
+            confidence=Confidence.LOW if quoted(analysis, span) else None,
+        )
+    for found in _STEM.finditer(text):
+        yield Hit(Span(*found.span()), because="verb and noun are the same word")
+    for found in _ERA.finditer(text):
+        yield Hit(
+            Span(*found.span()),
+            because="the figure stands on both sides",
+            suggestion=found[0].removesuffix(f" {found['figure']}"),
+        )
+
+
+def _single(text: str, found: re.Match[str]) -> bool:
+    """Whether "price of price" ends there: "the price of price controls" names another thing."""
+    follow = _NEXT.match(text, found.end())
+    return follow is None or follow[1] in words("en", "function_words")
+
+
+def _overlaps(analysis: Analysis, row: tuple[Token, ...]) -> Iterable[Hit]:
+    """Yield a phrase of four words and more that comes again after a word or two."""
+    if len(row) <= 2 * _LONG:
+        return
+    lower = [token.text.casefold() for token in row]
+    language = analysis.language
+    small = words(language, "function_words") if has(language, "function_words") else frozenset()
+    seen: dict[tuple[str, ...], int] = {}
+    done = 0
+    for place in range(len(row) - _LONG + 1):
+        key = tuple(lower[place : place + _LONG])
+        before = seen.get(key)
+        seen[key] = place
+        if before is None or before < done or not _LONG < place - before <= 2 * _LONG + _BETWEEN:
+            continue
+        length = _common(lower, before, place)
+        between = row[before + length : place]
+        inside = (*row[before:place], *row[place : place + length])
+        if not 1 <= len(between) <= _BETWEEN or not all(token.is_word for token in inside):
+            continue
+        if any(token.text.casefold() in _AND for token in between):
+            continue
+        # "The east pays the men of the west": what differs is what the phrase leads up to.
+        if lower[before + length - 1] in small:
+            continue
+        done = place + length
+        span = Span(row[before].start, row[place + length - 1].end)
+        names = sum(token.capitalised for token in row[before + 1 : before + length]) > 1
+        low = names or quoted(analysis, span)
+        yield Hit(
+            span,
+            because="the same words again",
+            related=(Span(row[place].start, span.end),),
+            confidence=Confidence.LOW if low else None,
+        )
+
+
+def _common(lower: list[str], first: int, again: int) -> int:
+    """Return how many words agree from the two places on, before the second one begins."""
+    length = 0
+    while again + length < len(lower) and first + length < again:
+        if lower[first + length] != lower[again + length]:
+            break
+        length += 1
+    return length
 
 
 def _pairs(analysis: Analysis) -> Iterable[Hit]:
@@ -154,6 +245,12 @@ RULE = Rule(
             marked="Boats wait [[in the old harbour in the old harbour]] today.",
             fixed="Boats wait in the old harbour today.",
         ),
+        Bad(marked="It [[is one of the four boats is one of the four]] that left."),
+        Bad(
+            marked="Work will [[continue to continue]] in May.", fixed="Work will continue in May."
+        ),
+        Bad(marked="They sell rope at a [[price of price]] 2 euros."),
+        Bad(marked="The bill [[amounted to the amount of]] two boats."),
         Bad(marked="Il est [[sur le quai sur le quai]].", language="fr"),
     ),
     good=(
@@ -161,6 +258,9 @@ RULE = Rule(
         Good(text="It grew faster and faster, again and again and again."),
         Good(text="In New York, New York is king; day after day after day."),
         Good(text="Day by day and step by step, thousands and thousands came."),
+        Good(text="They went face to face, and learned part of part two of the list of lists."),
+        Good(text="The men of the east pay the men of the west the price of price controls."),
+        Good(text="He is one of the best, she is one of the best, and so it goes."),
         Good(text="It is what it is. What it was, it was."),
     ),
     doc=__doc__,

@@ -38,7 +38,11 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     function = words(language, "function_words") if has(language, "function_words") else frozenset()
     for found in _TWICE.finditer(text):
         word = fold(found["word"])
-        if word in allowed or _is_name(found, word in function) or _goes_on(text, found, word):
+        if (
+            (word in allowed and not _thrice(text, found, word))
+            or _is_name(found, word in function)
+            or _goes_on(text, found, word)
+        ):
             continue
         if found["word"].upper() == found["word"] != found["again"] or len(word) == 1:
             continue
@@ -50,6 +54,14 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             suggestion=found["word"],
             confidence=Confidence.LOW if unsure else None,
         )
+
+
+def _thrice(text: str, found: re.Match[str], word: str) -> bool:
+    """Whether "had had" stands after another form of have, so that one is too many."""
+    if word != "had":
+        return False
+    before = text[max(0, found.start() - 8) : found.start()].rstrip()
+    return re.search(r"(?<!\w)(?:has|have|having|['’]ve)\Z", before) is not None
 
 
 def _is_name(found: re.Match[str], is_function_word: bool) -> bool:  # noqa: FBT001
@@ -79,6 +91,7 @@ RULE = Rule(
     bad=(
         Bad(marked="They went [[to to]] the port.", fixed="They went to the port."),
         Bad(marked="[[The the]] port is shut.", fixed="The port is shut."),
+        Bad(marked="They have [[had had]] such rules.", fixed="They have had such rules."),
         Bad(marked="A new [[bridge\nbridge]] was built.", fixed="A new bridge was built."),
         Bad(marked="Er ging [[zum zum]] Hafen.", fixed="Er ging zum Hafen.", language="de"),
         Bad(marked="Fueron [[al al]] puerto.", fixed="Fueron al puerto.", language="es"),

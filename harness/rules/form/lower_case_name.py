@@ -3,8 +3,8 @@
 Many languages write the days, the months and the names of peoples small, and an engine that copies
 the case of its source writes "tuesday" and "american"; others lose the capital of a name.
 
-Only words that English never writes small are flagged: may, march, turkey and polish are quiet, and
-so are addresses, handles and words with a hyphen.
+Only words that English never writes small are flagged: march, turkey and polish are quiet, and
+may is where it can be the verb; so are addresses, handles and words with a hyphen.
 """
 
 from __future__ import annotations
@@ -23,7 +23,22 @@ from harness.rules.rule import Bad, Good, Rule
 _SMALL = re.compile(r"(?<![\w@#/.'’&=-])[a-z]{5,14}(?![\w@/'’=-]|\.\w)")
 
 
+# After these a small "may" can only be the month, where a figure or a mark follows.
+_MONTH = re.compile(
+    r"(?<![\w-])(?:(?:in|since|until|till|by|last|next|early|late|mid|of)[ -]|\d )"
+    r"(?P<month>may)(?=[.,;:)]|\s?$| \d{1,4}(?!\w))",
+    re.MULTILINE,
+)
+
+
 def _check(analysis: Analysis) -> Iterable[Hit]:
+    if " may" in analysis.text:
+        for found in _MONTH.finditer(analysis.text):
+            yield Hit(
+                Span(*found.span("month")),
+                because="the month is written with a capital",
+                suggestion="May",
+            )
     for found in _SMALL.finditer(analysis.text):
         word = found[0]
         sure = _is_name(word)
@@ -59,11 +74,13 @@ RULE = Rule(
     bad=(
         Bad(marked="They met on [[tuesday]] at noon.", fixed="They met on Tuesday at noon."),
         Bad(marked="It opened in [[february]] again.", fixed="It opened in February again."),
+        Bad(marked="It opens in [[may]], they say.", fixed="It opens in May, they say."),
         Bad(marked="She flew to [[london]] twice.", fixed="She flew to London twice."),
     ),
     good=(
         Good(text="They may march in the august hall of polish and turkey."),
         Good(text="Write to ann@london.example or see tuesday.example or #february."),
+        Good(text="Do as you may. This may 20 times be so; what they put in may matter."),
         Good(text="They met on Tuesday and in February."),
         Good(text="The boat is called a dinghy; the crew ate china-blue plums."),
     ),

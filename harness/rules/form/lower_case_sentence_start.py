@@ -22,6 +22,8 @@ from harness.model.text import SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
 
 _AFTER_STOP = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{3}[.!?])[ \n](?P<word>[a-zà-öø-ÿ]+)(?= [^\W\d_])")
+# After a year a stop can only end the sentence; a shorter figure may be an ordinal.
+_AFTER_YEAR = re.compile(r"(?<= (?:1[89]|20)\d\d[.])[ \n](?P<word>[a-z]+)(?= [^\W\d_])")
 _WORD = re.compile(r"(?<![\w@/.])[^\W\d_]{5,20}\Z")
 _HEAD = re.compile(r"[a-zà-öø-ÿ]++(?=[ ,][^\W_])")
 _ENDS = re.compile(r"[.!?][\"'”’»)]*\Z")
@@ -42,6 +44,9 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         if _SHORTENED.search(text, max(0, found.start() - 8), found.start()):
             continue
         yield _hit(Span(*found.span("word")), text, certain=text[found.start() - 1] == ".")
+    for found in _AFTER_YEAR.finditer(text):
+        if found["word"] in small and analysis.language != "de":
+            yield _hit(Span(*found.span("word")), text, certain=True)
     for segment in analysis.segments:
         if segment.kind is not SegmentKind.PARAGRAPH or segment.index == 0:
             continue
@@ -90,6 +95,9 @@ RULE = Rule(
         Bad(
             marked="It hit the old village. [[fifteen]] boats sank.",
             fixed="It hit the old village. Fifteen boats sank.",
+        ),
+        Bad(
+            marked="It shut in 2028. [[the]] boats left.", fixed="It shut in 2028. The boats left."
         ),
         Bad(marked="El puerto está cerrado. [[los]] barcos esperan.", language="es"),
         Bad(marked="Der Hafen ist geschlossen. [[die]] Boote warten.", language="de"),

@@ -1,8 +1,8 @@
 """A quotation mark that clings to the wrong word, or to words on both sides.
 
 Engines move marks by a token: the opening one ends up glued to the word before it
-(`said"yes`), the closing one loses the space after it (`yes"he`), or stands a space away from
-what it quotes (`" yes"`).
+(`said"yes`), the closing one loses the space after it (`yes"he`), stands a space away from
+what it quotes (`" yes"`), or before a stop that the first half of the same speech has inside.
 
 Quiet on marks that stand free on both sides by custom (French guillemets), on inches, and on
 quotations that end before a suffix (`"no"s`).
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from harness.analyse import Analysis
 from harness.analyse.quotes import QuoteMark, Role
@@ -20,11 +21,14 @@ from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
 _MARKS = frozenset('"“”„')
+_ASIDE = 80
 _SUFFIX = re.compile(r"(?:s|ed|ing|er|ers|ish|like|d|t|n|en|es|em|te)(?!\w)")
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
+    if analysis.language == "en":
+        yield from _outside(analysis)
     for mark in analysis.quote_marks:
         if mark.character not in _MARKS or mark.damaged or not mark.paired:
             continue
@@ -36,6 +40,34 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             hit = _closing(text, mark, before, after)
         if hit:
             yield hit
+
+
+def _outside(analysis: Analysis) -> Iterable[Hit]:
+    """Yield closing marks before the stop where the first half of the speech has it inside."""
+    text = analysis.text
+    if '".' not in text and "”." not in text:
+        return
+    for row in analysis.segment_quotations:
+        for first, second in pairwise(row):
+            if not (first.closed and second.closed) or second.span.start - first.span.end > _ASIDE:
+                continue
+            between = text[first.span.end : second.span.start]
+            end = second.span.end
+            if (
+                text[first.inner.end - 1] == ","
+                and between.endswith(", ")
+                and text[second.inner.start].islower()
+                and text[second.inner.end - 1].isalnum()
+                and text[end - 1] in '"”'
+                and text[end : end + 1] == "."
+                and not any(mark in between for mark in ".!?")
+            ):
+                quote = text[end - 1]
+                yield Hit(
+                    Span(end - 1, end + 1),
+                    because="the first half of what is said has its mark inside",
+                    suggestion=f".{quote}",
+                )
 
 
 def _opening(mark: QuoteMark, before: str, after: str) -> Hit | None:
@@ -82,10 +114,15 @@ RULE = Rule(
         Bad(marked='He said[["]]yes" and left.', fixed='He said "yes" and left.'),
         Bad(marked='He said "yes[["]]and left.', fixed='He said "yes" and left.'),
         Bad(marked='He said [[" ]]yes" and left.', fixed='He said "yes" and left.'),
+        Bad(
+            marked='"It rained," he said, "so we slept[[".]]',
+            fixed='"It rained," he said, "so we slept."',
+        ),
         Bad(marked="The “yes[[ ”]] was his.", fixed="The “yes” was his."),
     ),
     good=(
         Good(text='He said "yes," and—"no"—left ("never").'),
+        Good(text='"It rained", he said, "so we slept". He called it "a gift".'),
         Good(text="« Oui », dit-il, “non”.", language="fr"),
         Good(text='Three "no"s and two "yes"es; a 12" pipe.'),
         Good(text="„Ja“-Sager und 'Nein'-Sager", language="de"),

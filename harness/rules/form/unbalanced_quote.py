@@ -7,30 +7,123 @@ marks.
 Quiet on the convention that each paragraph of a long quotation opens and only the last
 closes, on apostrophes, inches and feet. Less sure where a neighbouring paragraph or line has
 the other half, and on single quotes, which an apostrophe can resemble.
+
+Where the text tells where the missing half belongs (before "she said", at the end of a spoken
+sentence, in place of a mark of another kind), that place is shown, and the half that is there
+stands beside it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
 from harness.analyse.quotes import QuoteMark, Role
 from harness.model.finding import Confidence, Hit, Severity
-from harness.model.text import SegmentKind
+from harness.model.text import SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
 
 _SINGLE = "'‘’‚‛`"
 _NEAR = 4
+_CLOSES_WITH = {"“": "”", "„": "“", "«": "»", "‹": "›", "「": "」", "『": "』"}
+# A plural's apostrophe stands after an s; one that closes stands after a mark or before one.
+_SMALL_CLOSE = re.compile(r"(?<=[^\Ws_])['’](?=[,.;:!?](?:\s|$))|(?<=[,.!?])['’](?=\s|$)")
+_STOP = re.compile(r"[.!?…]\Z")
+_ASIDE = re.compile(r"[,!?](?=\s)")
+_SPEECH = re.compile(r"[,:]\s\Z")
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
-    lone = [mark for mark in analysis.quote_marks if not mark.paired and not mark.continued]
-    for place, mark in enumerate(lone):
-        yield Hit(
-            mark.span,
-            because="never closed" if mark.role is Role.OPENS else "never opened",
-            confidence=_surety(analysis, mark, lone[max(0, place - _NEAR) : place + _NEAR + 1]),
+    marks = analysis.quote_marks
+    lone = [k for k, mark in enumerate(marks) if not mark.paired and not mark.continued]
+    for place, index in enumerate(lone):
+        near = [marks[k] for k in lone[max(0, place - _NEAR) : place + _NEAR + 1]]
+        mark = marks[index]
+        surety = _surety(analysis, mark, near)
+        if mark.role is Role.OPENS:
+            yield _unclosed(analysis, marks, index, surety)
+        else:
+            yield _unopened(analysis, marks, index, surety)
+
+
+def _unclosed(
+    analysis: Analysis, marks: tuple[QuoteMark, ...], index: int, surety: Confidence | None
+) -> Hit:
+    """Return the place where the closing half is missing, else the opening one."""
+    mark, text = marks[index], analysis.text
+    end = analysis.segments[mark.segment].span.end
+    follow = marks[index + 1] if index + 1 < len(marks) else None
+    if follow is not None and follow.segment == mark.segment:
+        end = follow.span.start
+    close = _CLOSES_WITH.get(mark.character, mark.character)
+    if mark.character not in _SINGLE:
+        small = _SMALL_CLOSE.search(text, mark.span.end, end)
+        if small:
+            return Hit(
+                Span(*small.span()),
+                because=f"a quotation that {mark.character} opened does not close with {small[0]}",
+                suggestion=close,
+                related=(mark.span,),
+                confidence=surety,
+            )
+        place = _missing_close(analysis, mark, end)
+        if place is not None:
+            return Hit(
+                place,
+                because="the quotation is not closed here",
+                suggestion=place.of(text) + close,
+                related=(mark.span,),
+                confidence=surety,
+            )
+    return Hit(mark.span, because="never closed", confidence=surety)
+
+
+def _missing_close(analysis: Analysis, mark: QuoteMark, end: int) -> Span | None:
+    """Return the comma or stop after which the closing mark belongs, None where it is open."""
+    text = analysis.text
+    segment = analysis.segments[mark.segment].span
+    lead = text[max(segment.start, mark.span.start - 2) : mark.span.start]
+    if mark.span.start > segment.start and not _SPEECH.search(lead) and lead[:1] not in ".!?":
+        # Words that are only called so end where nobody can tell.
+        return None
+    tags = analysis.attributions_between(mark.span.end, end)
+    asides = [one.span.start for one in tags if _ASIDE.match(text, one.span.start - 2)]
+    if len(asides) == 1:
+        return Span(asides[0] - 2, asides[0] - 1)
+    if any(one.span.end == end - 1 for one in tags):
+        # "…again she promised." lost its comma as well.
+        return None
+    whole = [s for s in analysis.segment_sentences[mark.segment] if s.end > mark.span.end]
+    if not asides and end == segment.end and len(whole) == 1 and _STOP.search(text, end - 1, end):
+        return Span(end - 1, end)
+    return None
+
+
+def _unopened(
+    analysis: Analysis, marks: tuple[QuoteMark, ...], index: int, surety: Confidence | None
+) -> Hit:
+    """Return the mark that came too early where this one plainly closes, else this one."""
+    mark, text = marks[index], analysis.text
+    before = marks[index - 1] if index else None
+    if (
+        before is not None
+        and before.segment == mark.segment
+        and before.role is Role.CLOSES
+        and before.paired
+        and before.character == mark.character
+        and text[mark.span.start - 1] in ",.!?"
+        and text[before.span.start - 1].isalnum()
+        and text[before.span.end : before.span.end + 2].strip().isalpha()
+    ):
+        return Hit(
+            before.span,
+            because="the quotation goes on to the next mark",
+            suggestion="",
+            related=(mark.span,),
+            confidence=surety,
         )
+    return Hit(mark.span, because="never opened", confidence=surety)
 
 
 def _surety(analysis: Analysis, mark: QuoteMark, near: list[QuoteMark]) -> Confidence | None:
@@ -72,6 +165,22 @@ RULE = Rule(
         Bad(marked='She spoke of [["]]a plan and "a dream" for the town.'),
         Bad(marked="Il a dit [[«]] le port est fermé hier.", language="fr"),
         Bad(marked="The port is shut[[,quot;]] he said."),
+        Bad(
+            marked='"The port is shut[[,]] the mayor said.',
+            fixed='"The port is shut," the mayor said.',
+        ),
+        Bad(
+            marked='"It rains," she said, "and the port is shut[[.]]',
+            fixed='"It rains," she said, "and the port is shut."',
+        ),
+        Bad(
+            marked="\"The port is shut[[']], said the mayor.",
+            fixed='"The port is shut", said the mayor.',
+        ),
+        Bad(
+            marked='"I just waited[["]] and hoped," she said.',
+            fixed='"I just waited and hoped," she said.',
+        ),
     ),
     good=(
         Good(text='"One day," he said.\n\n"The first.\n\n"The second."'),

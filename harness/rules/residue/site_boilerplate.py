@@ -26,6 +26,12 @@ from harness.rules.rule import Bad, Good, Rule
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _EDGES = ' \t\r\n.!?…:»›>→+|•-–—*“”"()[]'
 _LEAD_IN = re.compile(r"(?P<head>[^:|–—]{3,30})[:|–—]\s?\S")
+# What is sold around an article; no article heads a part of itself so.
+_SOLD = re.compile(
+    r"\W*(?:sponsored (?:link|content|post|ad|by)|advertisement|werbung|anzeige|publicité"
+    r"|publicidad|pubblicità|publicidade|реклама|reklam|reclame|reklama)s?\W*\Z",
+    re.IGNORECASE,
+)
 _NEAR = 2
 # A heading of one or two words may well be an article's own subheading.
 _SHORT = 3
@@ -64,7 +70,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         company = any(
             near in places for near in range(index - _NEAR, index + _NEAR + 1) if near != index
         )
-        alone = short and not company and index != last
+        sold = _SOLD.match(span.of(analysis.text)) is not None
+        alone = short and not company and index != last and not sold
         yield Hit(
             span,
             because="it belongs to the site, not to the article",
@@ -84,7 +91,8 @@ def _furniture(analysis: Analysis, index: int) -> Iterable[Span]:
         return
     for sentence in analysis.segment_sentences[index]:
         part = sentence.of(text)
-        if len(part.split()) >= _SHORT and _is_furniture(part):
+        counted = sentence.end == span.end and part[-1:].isdigit()
+        if (len(part.split()) >= _SHORT or counted) and _is_furniture(part):
             yield sentence
 
 
@@ -96,7 +104,9 @@ def _is_furniture(line: str) -> bool:
         return False
     whole, openings = _lines()
     plain = _FIGURES.sub("0", fold(line)).strip(_EDGES)
-    if plain in whole:
+    # A count stands on either side of what is counted: "0 comments", "comment 0".
+    what = plain.removesuffix(" 0")
+    if plain in whole or (what != plain and not {f"0 {what}", f"0 {what}s"}.isdisjoint(whole)):
         return True
     if len(plain.split()) <= 45 and plain.startswith(openings):
         return True
@@ -136,6 +146,13 @@ RULE = Rule(
             language="fr",
         ),
         Bad(marked="It is shut.\n\n[[READ ALSO: Ten ports of the north]]\n\nIt rained."),
+        Bad(marked="It is shut.\n\n[[Sponsored Link]]\n\nIt rained all day on the quay."),
+        Bad(
+            marked=(
+                "The port is shut, they said at noon, and nobody ever came to open it again, "
+                "for it rained all day. [[Comment 0]]"
+            )
+        ),
         Bad(marked="It is shut.\n\n[[Leave a Reply Cancel reply]]"),
         Bad(marked="El puerto está cerrado.\n\n[[Lea también]]", language="es"),
         Bad(marked="The port is shut.\n\n[[Tutti i diritti riservati]]"),
