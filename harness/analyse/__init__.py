@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from harness.analyse.names import Name
     from harness.analyse.quantities import Quantity
     from harness.analyse.quotes import Quotation, QuoteMark
-    from harness.analyse.speakers import Attribution
+    from harness.analyse.speakers import Attribution, Speech
     from harness.model.edit import Alignment
     from harness.model.report import ReferenceKind
 
@@ -89,6 +89,14 @@ class Analysis:
         return names(self)
 
     @cached_property
+    def segment_names(self) -> tuple[tuple[Name, ...], ...]:
+        """The names of each segment."""
+        rows: list[list[Name]] = [[] for _ in self.segments]
+        for name in self.names:
+            rows[name.segment].append(name)
+        return tuple(map(tuple, rows))
+
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Numbers by value, with unit, currency or date where there is one."""
         from harness.analyse.quantities import quantities
@@ -126,22 +134,15 @@ class Analysis:
         return Cast(self)
 
     @cached_property
-    def attributions(self) -> tuple[Attribution, ...]:
+    def speech(self) -> Speech:
         """Who is said to say something, at each verb of saying and each "according to"."""
-        from harness.analyse.speakers import attributions
+        from harness.analyse.speakers import Speech
 
-        return attributions(self)
+        return Speech(self)
 
     def attributions_between(self, start: int, end: int) -> tuple[Attribution, ...]:
         """Return the attributions whose verb begins in a stretch of the text."""
-        from bisect import bisect_left
-
-        starts = self._attribution_starts
-        return self.attributions[bisect_left(starts, start) : bisect_left(starts, end)]
-
-    @cached_property
-    def _attribution_starts(self) -> list[int]:
-        return [one.verb.start for one in self.attributions]
+        return self.speech.between(start, end)
 
     @cached_property
     def pronoun_references(self) -> tuple[Reference, ...]:

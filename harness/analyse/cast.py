@@ -12,69 +12,22 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from harness.analyse.kinds import Kind, gender_of_title, is_acronym, kind_of
 from harness.analyse.names import Name, stem
+from harness.analyse.persons import SINGULAR, Person, Persons, noun_stops
 from harness.analyse.tokens import Token, fold
 from harness.model.text import Span
 
 if TYPE_CHECKING:
     from harness.analyse import Analysis
 
-
-class Kind(StrEnum):
-    """What a speaker, a name or a noun stands for."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    PLACE = "place"
-    THING = "thing"  # a ship, a work, a river: named, but nobody
-    UNKNOWN = "unknown"
-
-
-_SINGULAR = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "one",
-        "another",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "whose",
-        "every",
-        "each",
-    ]
-)
 _IN_PLACE = frozenset({"in", "near", "outside", "inside"})
 _APPOSITION = 9
 # Size class of a place, which is the power of two of its population: 130,000 and more.
 _LARGE = 17
-_FEMALE = frozenset(
-    {"wife", "daughter", "sister", "aunt", "niece", "widow", "actress", "nun", "bride", "heroine"}
-)
-_MALE = frozenset(
-    {"husband", "son", "brother", "uncle", "nephew", "widower", "monk", "groom", "hero"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One mention of what may be a single person; `gender` is empty where nothing tells it."""
-
-    span: Span
-    key: str
-    gender: str
-    sure: bool
 
 
 class Cast:
@@ -161,7 +114,7 @@ class Cast:
         if len(words) > 1 and first in heads:
             return Kind.ORGANISATION, ""
         if last in titles:
-            return Kind.PERSON, _listed_gender(last)
+            return Kind.PERSON, gender_of_title(last)
         if (
             len(words) == 1
             and is_acronym(words[0])
@@ -228,11 +181,11 @@ class Cast:
         aged = tokens[0].kind == "number" and len(tokens[0].text) <= 3 and len(tokens) > 1
         if fold(tokens[0].text) == "who" or (aged and tokens[1].text in (",", ".")):
             yield Kind.PERSON
-        if fold(tokens[0].text) not in _SINGULAR:
+        if fold(tokens[0].text) not in SINGULAR:
             return
         head = ""
         for token in tokens[1:]:
-            if token.kind == "mark" or fold(token.text) in _stops():
+            if token.kind == "mark" or fold(token.text) in noun_stops():
                 break
             head = fold(token.text)
         kind = kind_of(stem(head)) if head else Kind.UNKNOWN
@@ -242,53 +195,20 @@ class Cast:
     def _title_gender(self, title: Span | None) -> str:
         if title is None:
             return ""
-        return _listed_gender(fold(title.of(self._analysis.text)).rsplit(" ", 1)[-1])
+        return gender_of_title(fold(title.of(self._analysis.text)).rsplit(" ", 1)[-1])
 
     @cached_property
-    def persons(self) -> tuple[Person, ...]:
-        """Every mention, in order, of what may be a single person.
-
-        Titles, first names, person nouns with an article ("a survivor"), and names that nothing
-        tells to be anything else; of those of one word only what a person of the article bears.
-        """
-        found = [
-            Person(name.span, self._key(name), gender, sure=kind is Kind.PERSON)
-            for name in self._analysis.names
-            for kind, gender in (self.of_name(name),)
-            if kind is Kind.PERSON or (kind is Kind.UNKNOWN and len(name.words) > 1)
-        ]
-        tokens = self._analysis.tokens
-        for place, token in enumerate(tokens):
-            if token.kind == "word" and self._single_person(tokens, place):
-                word = fold(stem(token.text))
-                gender = gender_of_noun(word)
-                found.append(Person(Span(token.start, token.end), word, gender, sure=True))
-        return tuple(sorted(found, key=lambda person: person.span))
+    def _persons(self) -> Persons:
+        return Persons(self._analysis)
 
     def persons_between(self, start: int, end: int) -> tuple[Person, ...]:
-        """The mentions that begin in a stretch of the text."""
-        starts = self._person_starts
-        return self.persons[bisect_left(starts, start) : bisect_left(starts, end)]
+        """The mentions of single persons that begin in a stretch of the text, in order."""
+        return self._persons.between(start, end)
 
-    @cached_property
-    def _person_starts(self) -> list[int]:
-        return [person.span.start for person in self.persons]
-
-    def _single_person(self, tokens: tuple[Token, ...], place: int) -> bool:
-        token = tokens[place]
-        if len(token.text) < 3 or not token.text[0].islower():
-            return False
-        word = fold(stem(token.text))
-        if word in _listed("person_nouns"):
-            return True
-        if kind_of(word) is not Kind.PERSON or is_plural(word) or word == "people":
-            return word in ("head", "chair") and _heads(tokens, place)
-        if place + 1 < len(tokens) and _modified(tokens[place + 1]) and "'" not in token.text:
-            return False
-        return any(
-            fold(t.text) in _SINGULAR or t.text.endswith(("'s", "’s"))
-            for t in tokens[max(0, place - 4) : place]
-        )
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        """Every mention, in order, of what may be a single person."""
+        return self.persons_between(0, len(self._analysis.text))
 
 
 @cache
@@ -305,112 +225,11 @@ def _listed_word(word: str) -> bool:
     return bool(parts_of_speech(fold(word)))
 
 
-def _modified(token: Token) -> bool:
-    """Whether a person noun only describes the next word: "the passenger association"."""
-    word = fold(token.text)
-    if token.kind != "word" or not token.text.islower() or word in _stops():
-        return False
-    return kind_of(word) is not Kind.UNKNOWN or _noun(word)
-
-
-@cache
-def _noun(word: str) -> bool:
-    from harness.data.lexicon import parts_of_speech
-
-    parts = parts_of_speech(word)
-    return set(parts) == {"n"} and not word.endswith("ly")
-
-
-def _heads(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether "head" leads something: "the head of", "its head"."""
-    before = tokens[place - 1].text if place else ""
-    after = tokens[place + 1].text if place + 1 < len(tokens) else ""
-    return after == "of" or before.lower() in ("its", "their") or before.endswith(("'s", "’s"))
-
-
-def gender_of_noun(word: str) -> str:
-    """Return `male` or `female` where a noun says it, else the empty string.
-
-    >>> gender_of_noun("spokeswoman"), gender_of_noun("teacher")
-    ('female', '')
-    """
-    listed = _listed_gender(word)
-    if listed:
-        return listed
-    if word in _FEMALE or word.endswith(("woman", "girl", "mother")):
-        return "female"
-    if word in _MALE or (word != "human" and word.endswith(("man", "boy", "father"))):
-        return "male"
-    return ""
-
-
-def is_acronym(word: str) -> bool:
-    """Whether a word is two to six capitals, dotted or not.
-
-    >>> is_acronym("OCHA"), is_acronym("U.N."), is_acronym("Nato")
-    (True, True, False)
-    """
-    letters = word.replace(".", "")
-    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
-
-
-@cache
-def kind_of(word: str) -> Kind:
-    """Return what a common noun stands for, singular or plural; both readings make unknown."""
-    from harness.data.lexicon import kind_of_noun, parts_of_speech
-
-    if word in _listed("speaking_bodies"):
-        return Kind.ORGANISATION
-    if word in _listed("person_nouns"):
-        return Kind.PERSON
-    parts = parts_of_speech(word)
-    nouns = parts.get("n", -1)
-    if nouns < max(parts.get("a", 0), parts.get("v", 0)) and word not in _listed("noun_kinds"):
-        return Kind.UNKNOWN
-    if nouns < 0 or word in _listed("function_words"):
-        return Kind.UNKNOWN
-    kinds = kind_of_noun(word)
-    if "person" in kinds and "organisation" not in kinds:
-        return Kind.PERSON
-    if "organisation" in kinds and "person" not in kinds:
-        return Kind.ORGANISATION
-    if "place" in kinds and not kinds & {"person", "organisation"}:
-        return Kind.PLACE
-    return Kind.UNKNOWN
-
-
-@cache
-def is_plural(word: str) -> bool:
-    """Whether a noun form is a plural of another."""
-    from harness.data.lexicon import lemmas
-
-    found = lemmas(word)
-    return bool(found) and found[0] != word and word.endswith(("s", "men", "people", "children"))
-
-
 @cache
 def _listed(name: str) -> frozenset[str]:
     from harness.data import words
 
     return words("en", name)
-
-
-@cache
-def _stops() -> frozenset[str]:
-    """What ends a noun phrase on its right: prepositions, relatives, verbs' helpers."""
-    return (
-        _listed("prepositions")
-        | _listed("auxiliaries")
-        | _listed("modals")
-        | _listed("conjunctions")
-        | {"who", "which", "that", "whose", "where", "when"}
-    )
-
-
-def _listed_gender(title: str) -> str:
-    from harness.data import table
-
-    return table("en", "titles").get(title.rstrip("."), "")
 
 
 def _follows(name: Name) -> bool:

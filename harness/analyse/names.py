@@ -55,6 +55,8 @@ def stem(word: str) -> str:
     >>> stem("Idlib's"), stem("Paris’")
     ('Idlib', 'Paris')
     """
+    if not word.endswith(_POSSESSIVES):
+        return word
     for ending in _POSSESSIVES:
         if word.endswith(ending):
             return word[: -len(ending)]

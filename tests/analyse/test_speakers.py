@@ -3,8 +3,8 @@
 import pytest
 
 from harness.analyse import Analysis
-from harness.analyse.cast import Kind
 from harness.analyse.discourse import Position
+from harness.analyse.kinds import Kind
 from harness.model.text import Document
 from harness.segment import segment
 
@@ -34,7 +34,7 @@ def analysed(text):
     ],
 )
 def test_the_subject_of_a_verb_of_saying(text, speaker, kind):
-    (told, *_) = analysed(text).attributions
+    (told, *_) = analysed(text).speech.between(0, len(text))
     assert (told.speaker.of(text), told.kind) == (speaker, kind)
 
 
@@ -43,20 +43,23 @@ def test_the_subject_of_a_verb_of_saying(text, speaker, kind):
     ["He was told to go.", "A report lies here.", "The claim was wrong.", "It is a good answer."],
 )
 def test_nobody_speaks(text):
-    assert [told.span.of(text) for told in analysed(text).attributions] == []
+    assert [told.span.of(text) for told in analysed(text).speech.between(0, len(text))] == []
 
 
 def test_a_pronoun_has_the_last_named_speaker():
     text = 'The agency said that it rains. "It pours," he said.'
-    named, pronoun = analysed(text).attributions
-    assert pronoun.pronoun == "he" and pronoun.antecedent == 0
+    analysis = analysed(text)
+    named, pronoun = analysis.speech.between(0, len(text))
+    assert pronoun.pronoun == "he"
+    assert analysis.speech.named_before(pronoun) == named
+    assert analysis.speech.named_before(named) is None
     assert pronoun.span.of(text) == "he said"
     assert named.span.of(text) == "The agency said"
 
 
 def test_what_a_quotation_tells_lies_inside():
     text = 'The agency added: "The men said so."'
-    assert [told.inside for told in analysed(text).attributions][-1:] == [True]
+    assert [told.inside for told in analysed(text).speech.between(0, len(text))][-1:] == [True]
 
 
 @pytest.mark.parametrize(
@@ -115,5 +118,5 @@ def test_what_a_pronoun_takes_up(text, position, subject):
 
 def test_other_languages_are_left_alone():
     analysis = Analysis(segment(Document(id="x", text="Er sagte: ja.", language="de")))
-    assert analysis.attributions == ()
+    assert analysis.attributions_between(0, len(analysis.text)) == ()
     assert analysis.pronoun_references == ()

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from harness.analyse import Analysis
-from harness.analyse.cast import Kind
+from harness.analyse.kinds import Kind
 from harness.analyse.names import Name, stem
 from harness.analyse.spellings import SHORTEST_APART, Spelling, plain, similar, spellings
 from harness.analyse.tokens import Token, fold
@@ -137,8 +137,12 @@ def _sureness(analysis: Analysis, right: Spelling, wrong: Spelling) -> Confidenc
         return Confidence.MEDIUM  # "Kenza Tazi", "Kenza Tazzi"
     if min(len(a), len(b)) < SHORTEST_APART or _derived(a, b) or _two_places(right, wrong):
         return None
-    if distance > (1 if len(a) < 8 else 2):
-        return None
+    return None if distance > (1 if len(a) < 8 else 2) else _by_letters(right, wrong, distance)
+
+
+def _by_letters(right: Spelling, wrong: Spelling, distance: int) -> Confidence:
+    """How sure we are of two spellings that nothing but their letters speaks for or against."""
+    a, b = right.plain, wrong.plain
     if sound_key(a) == sound_key(b):
         return Confidence.MEDIUM
     if len(a) >= _SHORTEST_SWAPPED and sorted(a) == sorted(b) and a[0] == b[0]:

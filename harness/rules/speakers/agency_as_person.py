@@ -17,9 +17,11 @@ from collections import deque
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
-from harness.analyse.cast import Kind, Person
-from harness.analyse.discourse import Position, Reference, Subject
+from harness.analyse.discourse import Position, Reference
+from harness.analyse.kinds import Kind
+from harness.analyse.persons import Person
 from harness.analyse.speakers import PERSONAL
+from harness.analyse.subjects import Subject
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
@@ -104,8 +106,7 @@ def _persons(analysis: Analysis, start: int, end: int, own: list[Span]) -> list[
 
 def _sureness(analysis: Analysis, one: Reference, own: list[Span]) -> Confidence | None:
     """How sure it is that no person of an earlier sentence is meant; None where one may be."""
-    first = analysis.cast.persons[:1]
-    if not first or first[0].span.start >= one.scope.start:
+    if not analysis.cast.persons_between(0, one.scope.start):
         return Confidence.HIGH
     gender = PERSONAL[one.pronoun]
     near = [

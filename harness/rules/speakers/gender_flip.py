@@ -15,8 +15,10 @@ import re
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
-from harness.analyse.cast import Kind, Person
-from harness.analyse.discourse import GENDERS, Position, Reference, Subject
+from harness.analyse.discourse import GENDERS, Position, Reference
+from harness.analyse.kinds import Kind
+from harness.analyse.persons import Person
+from harness.analyse.subjects import Subject
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from harness.analyse import Analysis
-from harness.analyse.cast import Kind, kind_of
 from harness.analyse.discourse import Position, taken_up
+from harness.analyse.kinds import Kind, kind_of
 from harness.analyse.tokens import Token, fold
 from harness.data import words
 from harness.data.lexicon import lemmas, parts_of_speech
