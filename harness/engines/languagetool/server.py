@@ -96,7 +96,11 @@ def start(installation: Installation, limit_s: float = START_S) -> Server:
         settings.write_text("".join(f"{key}={value}\n" for key, value in _SETTINGS.items()))
         for attempt in range(_PORTS):
             server = _launched(java, installation, settings, free_port())
-            why = _waited(server, ends)
+            try:
+                why = _waited(server, ends)
+            except BaseException:
+                server.close()
+                raise
             if why is None:
                 return server
             said = server.said()
