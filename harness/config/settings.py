@@ -127,11 +127,17 @@ def near_rules(item: str) -> str:
     'Did you mean ENC101 or ENC102?'
     """
     codes = sorted(code for code in _known()[0] if code[:3].isupper())
-    like = [code for code in codes if code.startswith(item.upper()[:4])]
-    if re.fullmatch(r"[A-Za-z]{3}\d*", item) and like:
-        near = [code for code in like if code.startswith(item.upper())] or like
-        return f"Did you mean {' or '.join(near[:2])}?"
-    return suggest(item, _known()[0])
+    if re.fullmatch(r"[A-Za-z]{3}\d+", item):
+        letters = item.upper()
+        own = [code for code in codes if code[:3] == letters[:3]]
+        near = [code for code in own if code.startswith(letters[:4])]
+        near = [code for code in near if code.startswith(letters)] or near
+        if near:
+            return f"Did you mean {' or '.join(near[:2])}?"
+        if own:
+            return f"Its family has {own[0]} to {own[-1]}."
+    told = suggest(item, _known()[0])
+    return told if told.startswith("Did") else "`mt-harness rules` lists all there are."
 
 
 @cache
