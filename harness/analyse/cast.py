@@ -205,6 +205,10 @@ class Cast:
         """The mentions of single persons that begin in a stretch of the text, in order."""
         return self._persons.between(start, end)
 
+    def gender_beside(self, span: Span) -> str:
+        """The gender that the first noun or name in a noun phrase or right after it tells."""
+        return self._persons.gender_beside(span)
+
     @property
     def persons(self) -> tuple[Person, ...]:
         """Every mention, in order, of what may be a single person."""

@@ -6,6 +6,8 @@ names who spoke; in "…, and he" and "said that he" it takes up the subject of 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,6 +54,7 @@ class Reference:
     taken_up: Subject | None
 
 
+_GENDERED = re.compile(r"\b(?:s?he|his|her)\b(?!['’])", re.IGNORECASE)
 GENDERS = {**PERSONAL, "his": "male", "her": "female"}
 
 
@@ -59,23 +62,28 @@ def references(analysis: Analysis) -> tuple[Reference, ...]:
     """Return every he, she, his and her outside quotations, in order; English only."""
     if analysis.language != "en":
         return ()
-    return tuple(
-        reference
-        for segment in analysis.segments
-        for reference in _in_segment(analysis, segment.index)
-    )
+    return tuple(_references(analysis))
 
 
-def _in_segment(analysis: Analysis, segment: int) -> Iterator[Reference]:
-    row = analysis.segment_tokens[segment]
-    wanted = [
-        place
-        for place, token in enumerate(row)
-        if token.kind == "word" and token.text.lower() in GENDERS
-    ]
-    if not wanted:
-        return
-    for place in wanted:
+def places_of(analysis: Analysis, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield the segment and the token of every whole word that matches a pattern, in order."""
+    for match in pattern.finditer(analysis.text):
+        segment = analysis.segment_at(match.start())
+        if segment is None:
+            continue
+        row = analysis.segment_tokens[segment.index]
+        place = bisect_left(row, match.start(), key=_start)
+        if place < len(row) and (row[place].start, row[place].text) == (match.start(), match[0]):
+            yield segment.index, place
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _references(analysis: Analysis) -> Iterator[Reference]:
+    for segment, place in places_of(analysis, _GENDERED):
+        row = analysis.segment_tokens[segment]
         token = row[place]
         found = taken_up(analysis, segment, place)
         verb = _verb(row, place) if found is not None else None

@@ -130,11 +130,12 @@ def _in_segment(
 
 def _runs(text: str, row: tuple[Token, ...], lists: _Lists) -> Iterator[tuple[int, list[Token]]]:
     """Yield each run of capitalised words and the particles between, with its first place."""
-    place, last = 0, len(row)
-    while place < last:
-        token = row[place]
+    done, last = 0, len(row)
+    for place, token in enumerate(row):
+        # The cheapest question first: most words are small.
+        if token.text.islower() or place < done:
+            continue
         if not _capital(token) or fold(token.text) in lists.function:
-            place += 1
             continue
         run, ahead = [token], place + 1
         while ahead < last and not run[-1].text.endswith(_POSSESSIVES):
@@ -156,7 +157,7 @@ def _runs(text: str, row: tuple[Token, ...], lists: _Lists) -> Iterator[tuple[in
         while not _capital(run[-1]):
             run.pop()
         yield place, run
-        place = ahead
+        done = ahead
 
 
 def _untitled(run: list[Token], lists: _Lists) -> tuple[Span | None, list[Token]]:

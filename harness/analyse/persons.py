@@ -53,6 +53,10 @@ class Person:
     sure: bool
 
 
+# What stands beside a noun phrase begins within a comma and a blank of it.
+_BESIDE = 3
+
+
 class Persons:
     """The persons of an article, found segment by segment as they are asked for."""
 
@@ -71,6 +75,21 @@ class Persons:
             for person in self._of_segment(segment)
             if start <= person.span.start < end
         )
+
+    def gender_beside(self, span: Span) -> str:
+        """The gender that the first noun or name in a noun phrase or right after it tells."""
+        # Few words tell one, so that the paragraph is searched for persons only where one does.
+        segment = bisect_left(self._starts, span.start + 1) - 1
+        analysis, end = self._analysis, span.end + _BESIDE
+        telling = any(
+            span.start <= name.span.start < end and analysis.cast.of_name(name)[1]
+            for name in analysis.segment_names[segment]
+        )
+        if not telling and not any(map(_gender_of, analysis.text[span.start : end].split())):
+            return ""
+        titles = _listed("titles")
+        found = (p for p in self.between(span.start, end) if p.gender and p.key not in titles)
+        return next((person.gender for person in found), "")
 
     def _of_segment(self, segment: int) -> tuple[Person, ...]:
         if segment not in self._rows:
@@ -108,6 +127,11 @@ def _single_person(tokens: tuple[Token, ...], place: int) -> bool:
         fold(before.text) in SINGULAR or before.text.endswith(("'s", "’s"))
         for before in tokens[max(0, place - 4) : place]
     )
+
+
+@lru_cache(maxsize=65536)
+def _gender_of(word: str) -> str:
+    return gender_of_noun(fold(stem(word.strip('.,;:"“”()'))))
 
 
 @lru_cache(maxsize=65536)

@@ -61,10 +61,8 @@ def _gendered(analysis: Analysis, subject: Subject) -> Subject:
     """The subject with the gender of the name that stands beside it: "the owner, Ada Lind,"."""
     if subject.kind is not Kind.PERSON or subject.gender:
         return subject
-    for person in analysis.cast.persons_between(subject.span.start, subject.span.end + 3):
-        if person.gender and person.key not in _listed("titles"):
-            return replace(subject, gender=person.gender)
-    return subject
+    gender = analysis.cast.gender_beside(subject.span)
+    return replace(subject, gender=gender) if gender else subject
 
 
 def _closing_clause(analysis: Analysis, row: tuple[Token, ...]) -> Subject | None:

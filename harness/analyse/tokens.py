@@ -67,7 +67,8 @@ def fold(text: str) -> str:
     >>> fold("Hay’at")
     "hay'at"
     """
-    return straight(text.casefold())
+    folded = text.casefold()
+    return folded if folded.isascii() else straight(folded)
 
 
 def straight(text: str) -> str:

@@ -38,10 +38,11 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
                 capitals[bare.lower()].append(word)
     small: dict[str, list[Token]] = defaultdict(list)
     for token in analysis.tokens:
-        if token.kind == "word" and token.text[0].islower():
-            bare = stem(token.text)
-            if bare in capitals and not _joined(analysis.text, token):
-                small[bare].append(token)
+        text = token.text
+        # A key of the table is all small letters, so that most words are done with here.
+        bare = text if text in capitals else stem(text)
+        if bare in capitals and text[0].islower() and not _joined(analysis.text, token):
+            small[bare].append(token)
     starts = {token.start: token for row in small.values() for token in row}
     for bare in sorted(small):
         wrong, right = small[bare], capitals[bare]

@@ -11,12 +11,13 @@ anything else stands nearer, since animals have brothers and mothers as well.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from harness.analyse import Analysis
-from harness.analyse.discourse import Position, taken_up
+from harness.analyse.discourse import Position, places_of, taken_up
 from harness.analyse.kinds import Kind, kind_of
 from harness.analyse.tokens import Token, fold
 from harness.data import words
@@ -25,6 +26,7 @@ from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
+_IT = re.compile(r"\b[Ii]ts?\b(?!['’])")
 _REFLEXIVES = {"himself": "male", "herself": "female"}
 _SUBJECTS = {"he": "male", "she": "female"}
 _RIGHT = {"it": {"male": "he", "female": "she"}, "its": {"male": "his", "female": "her"}}
@@ -45,13 +47,11 @@ class _Evidence:
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
-    for segment, row in zip(analysis.segments, analysis.segment_tokens, strict=True):
-        for place, token in enumerate(row):
-            if token.text not in ("it", "It", "its", "Its"):
-                continue
-            person = _person(analysis, segment.index, row, place)
-            if person is not None:
-                yield _hit(analysis, token, person)
+    for segment, place in places_of(analysis, _IT):
+        row = analysis.segment_tokens[segment]
+        person = _person(analysis, segment, row, place)
+        if person is not None:
+            yield _hit(analysis, row[place], person)
 
 
 def _hit(analysis: Analysis, token: Token, person: tuple[Span, str]) -> Hit:
@@ -125,7 +125,10 @@ def _animal_pronoun(row: tuple[Token, ...], first: Token, end: int) -> bool:
 
 def _by_reflexive(row: tuple[Token, ...], place: int) -> str | None:
     """The gender of "it travelled there herself", where nobody else stands between."""
-    for token in row[place + 1 : place + 1 + _CLAUSE]:
+    after = row[place + 1 : place + 1 + _CLAUSE]
+    if not any(token.text in _REFLEXIVES for token in after):
+        return None
+    for token in after:
         word = fold(token.text)
         if word in _REFLEXIVES:
             return _REFLEXIVES[word]
