@@ -73,6 +73,13 @@ _MARK = re.compile(r"''|``|,,(?=\w)|[\"“”„‟＂〝〞〟'‘’‚‛`´�
 _TWIN = {"''": '"', "``": "“", ",,": "„"}
 _ALWAYS_OPENS = "„‚「『〝"
 _ALWAYS_CLOSES = "」』〞"
+# Where these are written, the drawing of an angle or a curly mark tells its role, whatever
+# stands beside it; German, Danish and their neighbours turn the angles round, Swedes the curls.
+_ANGLES_BY_DRAWING = re.compile(
+    r"(?:fr|es|it|pt|ca|gl|eu|ru|uk|be|bg|tr|ar|fa|ur|el|hy|az|kk|ro|no|nb|nn|vi|sq|zh|ja|ko)\Z"
+)
+_CURLS_BY_DRAWING = frozenset(["zh", "ja", "ko", "yue"])
+_UNSPACED = frozenset(["zh", "ja", "yue", "th", "lo", "km", "my"])
 _OPENING_NEIGHBOURS = "([{<-–—/¿¡|=:;,*_>…"
 # What a word may lose at its start: 'tis, 'em, rock 'n' roll, the '90s.
 _ELIDED = re.compile(
@@ -115,7 +122,7 @@ def quote_marks(analysis: Analysis) -> tuple[QuoteMark, ...]:
     """Return every quotation mark in order; apostrophes, feet and inches are left out."""
     marks: list[QuoteMark] = []
     for segment, seen in _candidates(analysis):
-        marks += _read(analysis.text, seen, segment)
+        marks += _read(analysis.text, seen, segment, analysis.language)
     return tuple(_with_continuations(analysis, marks))
 
 
@@ -198,16 +205,18 @@ def _candidates(analysis: Analysis) -> Iterable[tuple[int, list[_Seen]]]:
             )
 
 
-def _read(text: str, seen: Sequence[_Seen], segment: int) -> list[QuoteMark]:
+def _read(text: str, seen: Sequence[_Seen], segment: int, language: str) -> list[QuoteMark]:
     """Give each mark of one paragraph its role and pair them off."""
     marks: list[QuoteMark] = []
     stack: list[int] = []
     for place, one in enumerate(seen):
         kinds = [_KIND[marks[k].character] for k in stack]
-        role = _role(text, seen, place, kinds)
+        drawn = _by_drawing(one.character, language)
+        role = drawn or _role(text, seen, place, kinds, language)
         if role is None:
             continue
-        if role is Role.OPENS and kinds[-1:] == [one.kind] and one.character not in _ALWAYS_OPENS:
+        nests = drawn is not None or one.character in _ALWAYS_OPENS
+        if role is Role.OPENS and kinds[-1:] == [one.kind] and not nests:
             # A kind opens directly inside itself only where the first one was never closed.
             stack.pop()
         mark = QuoteMark(
@@ -229,7 +238,18 @@ def _read(text: str, seen: Sequence[_Seen], segment: int) -> list[QuoteMark]:
     return marks
 
 
-def _role(text: str, seen: Sequence[_Seen], place: int, kinds: Sequence[str]) -> Role | None:
+def _by_drawing(character: str, language: str) -> Role | None:
+    """What a mark does where the language leaves no choice, else None."""
+    if character in "«‹»›" and _ANGLES_BY_DRAWING.match(language):
+        return Role.OPENS if character in "«‹" else Role.CLOSES
+    if character in "“”" and language in _CURLS_BY_DRAWING:
+        return Role.OPENS if character == "“" else Role.CLOSES
+    return None
+
+
+def _role(
+    text: str, seen: Sequence[_Seen], place: int, kinds: Sequence[str], language: str
+) -> Role | None:
     one = seen[place]
     is_open = one.kind in kinds
     if one.kind == "single":
@@ -238,9 +258,14 @@ def _role(text: str, seen: Sequence[_Seen], place: int, kinds: Sequence[str]) ->
         return Role.OPENS
     if one.character in _ALWAYS_CLOSES:
         return Role.CLOSES
+    if one.character in '"＂' and not one.damaged and _is_named(one):
+        return None if not is_open else Role.CLOSES
+    if one.character in '"＂' and language in _UNSPACED:
+        # Nothing but the order tells in a script without spaces.
+        return Role.CLOSES if is_open else Role.OPENS
     if one.inside_word and one.character in '"＂“”' and not one.damaged and not is_open:
         # Hebrew abbreviations carry a mark inside the word.
-        return None if one.before > "\u0590" else Role.OPENS
+        return None if "\u0590" < one.before < "\u0600" else Role.OPENS
     if (
         not is_open
         and one.character in '"”'
@@ -248,6 +273,11 @@ def _role(text: str, seen: Sequence[_Seen], place: int, kinds: Sequence[str]) ->
     ):
         return None if not one.after.isalnum() else Role.CLOSES
     return _by_shape(one, is_open=is_open)
+
+
+def _is_named(one: _Seen) -> bool:
+    """Whether the mark itself is spoken of: `the characters <, ", :` or `(")`."""
+    return one.before in " (" and one.after in ",);"
 
 
 def _by_shape(one: _Seen, *, is_open: bool) -> Role:

@@ -62,7 +62,8 @@ def _loops(row: tuple[Token, ...]) -> Iterable[tuple[int, int, int]]:
             continue
         done = before + times * length
         words = [token for token in row[before:place] if token.kind == "word"]
-        if not words or (len(words) == 1 and length == 2 and times < _TIMES_WORD):
+        # File names and figures in a list are more marks than words.
+        if len(words) * 2 < length or (len(words) == 1 and length == 2 and times < _TIMES_WORD):
             continue
         yield before, length, times
 

@@ -12,6 +12,7 @@ source says it twice as well. Less sure far from the first place: instructions a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
@@ -33,6 +34,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     seen: dict[str, tuple[Span, int]] = {}
     number = 0
     last: tuple[Span, list[str]] | None = None
+    times: Counter[str] = Counter()
+    english = analysis.language == "en"
     for segment in analysis.segments:
         if segment.kind in (SegmentKind.HEADING, SegmentKind.UNIT):
             continue
@@ -46,7 +49,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
                 continue
             key = " ".join(words)
             if key not in seen:
-                if row is None and before is not None and _says_again(analysis, before, words):
+                if row is None and before and english and _says_again(analysis, before, words):
                     yield Hit(
                         sentence,
                         because="it says again what stands before it",
@@ -56,6 +59,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
                     seen[key] = (sentence, number)
                 continue
             first, where = seen[key]
+            times[key] += 1
             seen[key] = (first, number)
             if not _twice_in_source(analysis, segment.index, first):
                 yield Hit(
@@ -63,14 +67,18 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
                     because="it stands in the text already",
                     suggestion="" if number - where == 1 else None,
                     related=(first,),
-                    confidence=_surety(segment, words, number - where, part),
+                    confidence=_surety(segment, words, number - where, times[key]),
                 )
 
 
-def _surety(segment: Segment, words: list[str], distance: int, part: str) -> Confidence | None:
-    """Low for rows, for lead-ins, and for a short sentence far from the first place."""
+def _surety(segment: Segment, words: list[str], distance: int, times: int) -> Confidence | None:
+    """Low for rows, lead-ins, records, refrains, and a short sentence far from the first place."""
     far = distance > _NEAR and len(words) < _LONG
-    return Confidence.LOW if segment.kind is SegmentKind.LINE or far or part[-1] in ":;" else None
+    refrain = times > 1 and distance > 1
+    record = sum(any(map(str.isdigit, word)) for word in words) * 3 > len(words)
+    lead_in = words[-1][-1] in ":;"
+    low = segment.kind is SegmentKind.LINE or far or refrain or record or lead_in
+    return Confidence.LOW if low else None
 
 
 def _says_again(analysis: Analysis, before: tuple[Span, list[str]], words: list[str]) -> bool:
@@ -78,13 +86,13 @@ def _says_again(analysis: Analysis, before: tuple[Span, list[str]], words: list[
     earlier = before[1]
     if len(earlier) == len(words) >= 4:
         other = [(a, b) for a, b in zip(earlier, words, strict=True) if a != b]
-        return len(other) == 1 and analysis.language == "en" and _synonyms(*other[0])
-    if min(len(earlier), len(words)) <= _CLAUSE:
-        return False
-    runs = {tuple(earlier[k : k + _CLAUSE]) for k in range(len(earlier) - _CLAUSE + 1)}
+        return len(other) == 1 and _synonyms(*other[0])
+    clause = words[-_CLAUSE:]
     return (
-        any(tuple(words[k : k + _CLAUSE]) in runs for k in range(len(words) - _CLAUSE + 1))
+        min(len(earlier), len(words)) > _CLAUSE
+        and clause == earlier[-_CLAUSE:]
         and min(len(earlier), len(words)) < 2 * _CLAUSE
+        and not any(map(str.isdigit, "".join(clause)))
     )
 
 

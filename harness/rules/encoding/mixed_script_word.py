@@ -29,6 +29,8 @@ _MIXED = re.compile(
     r"[^\W\d_]*+"
 )
 _SINGLE = re.compile(r"(?<=[A-Za-z,.] )[аіАІΑΙ](?= [a-z]{2})")
+# There the letter is a word of the language itself, between foreign names too.
+_CYRILLIC = frozenset(["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"])
 _OTHER = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 
 
@@ -36,7 +38,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
     if text.isascii() or not _OTHER.search(text):
         return
-    yield from _alone(text)
+    if analysis.language not in _CYRILLIC:
+        yield from _alone(text)
     for found in _MIXED.finditer(text):
         word = found[0]
         others = [c for c in word if _OTHER.match(c)]

@@ -21,6 +21,10 @@ from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
 _MARKS = frozenset('"“”„')
+# Case endings are joined to what is quoted there: "kip"ni.
+_SUFFIXED = frozenset(
+    ["tr", "az", "kk", "ky", "uz", "hu", "fi", "et", "eu", "zh", "ja", "ko", "yue"]
+)
 _ASIDE = 80
 _SUFFIX = re.compile(r"(?:s|ed|ing|er|ers|ish|like|d|t|n|en|es|em|te)(?!\w)")
 
@@ -37,7 +41,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         after = text[mark.span.end] if mark.span.end < segment.end else ""
         hit = _opening(mark, before, after) if mark.role is Role.OPENS else None
         if mark.role is Role.CLOSES:
-            hit = _closing(text, mark, before, after)
+            suffixed = analysis.language in _SUFFIXED
+            hit = _closing(text, mark, before, after, suffixed=suffixed)
         if hit:
             yield hit
 
@@ -86,10 +91,10 @@ def _opening(mark: QuoteMark, before: str, after: str) -> Hit | None:
     return None
 
 
-def _closing(text: str, mark: QuoteMark, before: str, after: str) -> Hit | None:
+def _closing(text: str, mark: QuoteMark, before: str, after: str, *, suffixed: bool) -> Hit | None:
     start, end = mark.span.start, mark.span.end
     quote = mark.character
-    if after.isalpha() and after < "\u0250" and not _SUFFIX.match(text, end):
+    if after.isalpha() and after < "\u0250" and not suffixed and not _SUFFIX.match(text, end):
         return Hit(mark.span, because="no space after it", suggestion=f"{quote} ")
     if before == " " and not after.isalnum():
         return Hit(
@@ -126,6 +131,7 @@ RULE = Rule(
         Good(text="« Oui », dit-il, “non”.", language="fr"),
         Good(text='Three "no"s and two "yes"es; a 12" pipe.'),
         Good(text="„Ja“-Sager und 'Nein'-Sager", language="de"),
+        Good(text="Menüde “Kipi”ni ve “Evet”e bas.", language="tr"),
         Good(text="他说“是的”然后离开了。", language="zh"),
     ),
     doc=__doc__,

@@ -25,7 +25,7 @@ _ANCHOR = re.compile(
 )
 _TITLE = re.compile(r"[A-Z]\w*\Z")
 _RUN = re.compile(
-    r"(?<![.…/\\])\.\.(?![./\\…\w])|,,(?![\w\"„“])|,\s?\.(?![.\d\w])|[;:],|,[;:](?![-)(DPp])"
+    r"(?<![.…/\\\s\"“«'‘])\.\.(?![./\\…\w])|(?<=\w )\.\.(?=\s*(?:\n|\Z))|,,(?![\w\"„“])|,\s?\.(?![.\d\w])|(?<=[\w\"”'’»)])[;:],|(?<!\"),[;:](?![-)(DPp])"
     r"|;;(?!\S)|::(?![\w:])(?<![\w:]::)|:\.(?![.\w/\\])|[!?],\.|(?<=[a-z])[!?]\.(?![.\w])"
     r"|。。(?!。)|，，|、、|、。|，。"
     r"|(?<=[\w\"”'’)]),[ \u00a0],(?=\s)|(?<![!?])[!?]{3,}(?![!?])|[–—] [–—](?= \w)"
@@ -93,6 +93,7 @@ RULE = Rule(
         Good(text="Wait... what?! No!! Really??"),
         Good(text='"Goal!!!" he cried. She works for Yahoo!. And then?'),
         Good(text="Boats, nets etc., all lost; the U.S., too; Holt Inc., of Ohio."),
+        Good(text='The signs <, ", :, ; and the file .. are kept.'),
         Good(text="See ../quay and std::sort, or a;b :) ;) and 5:.5"),
         Good(text="Er sagte: ,,Nein“ und ging.", language="de"),
         Good(text="He paused . . . and went on…. Then he left."),

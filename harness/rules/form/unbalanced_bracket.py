@@ -19,6 +19,9 @@ from harness.rules.rule import Bad, Good, Rule
 
 _BRACKET = re.compile(r"[()\[\]（）［］【】《》〈〉]")
 _PAIRS = {")": "(", "]": "[", "）": "（", "］": "［", "】": "【", "》": "《", "〉": "〈"}
+# A wide half closes a narrow one: Chinese and Japanese keyboards mix them.
+_SHAPE = {"(": "(", "（": "(", "[": "[", "［": "[", "【": "【", "《": "《", "〈": "〈"}
+_SPOKEN_OF = re.compile(r"[\"'“‘«`]\Z|(?:Ctrl|CTRL|Strg|STRG|Alt|Cmd)[-+]\Z")
 _MARKER = re.compile(r"(?:^|[\s(;,.:])(?:[A-Za-z]|[ivxIVX]{1,4}|\d{1,3})[.]?$")
 _EYES = re.compile(r"[:;=8xX][-'o^]?$")
 _MOUTH = re.compile(r"[-'o^]?[:;=](?!\w)")
@@ -47,8 +50,8 @@ def _lone(text: str, segment: Segment) -> list[int]:
         place, character = found.start(), found[0]
         if character not in _PAIRS:
             stack.append(place)
-        elif any(text[k] == _PAIRS[character] for k in stack[-3:]):
-            while text[stack[-1]] != _PAIRS[character]:
+        elif any(_SHAPE[text[k]] == _SHAPE[_PAIRS[character]] for k in stack[-3:]):
+            while _SHAPE[text[stack[-1]]] != _SHAPE[_PAIRS[character]]:
                 orphans.append(stack.pop())
             stack.pop()
         else:
@@ -65,6 +68,9 @@ def _excused(text: str, place: int, start: int) -> bool:
     if text[place] in ")]" and (_MARKER.search(before) or _EYES.search(before)):
         return True
     if text[place] == "(" and (_EYES.search(before) or _MOUTH.match(text, place + 1)):
+        return True
+    if _SPOKEN_OF.search(before) and not text[place + 1 : place + 2].isalnum():
+        # The bracket itself: a key, or a sign in quotation marks.
         return True
     word = text.rfind(" ", max(start, place - 200), place) + 1
     return "://" in text[max(word, start) : place]
@@ -88,6 +94,8 @@ RULE = Rule(
     good=(
         Good(text="a) boats, 2) nets and iv) rope"),
         Good(text="See you there :) or not :-( he wrote (twice)."),
+        Good(text='Press Ctrl-] or "[" to leave.'),
+        Good(text="港口（最大的) 关闭了。", language="zh"),
         Good(text="The interval [0, 1) is half open."),
         Good(text="The port (the [old] one) is shut (again)."),
         Good(text="Le port (fermé) et 【店】《书》（好）。", language="fr"),
