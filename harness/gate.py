@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from harness.metrics.rate import extent, per_1000
-from harness.model.finding import Finding, Severity
+from harness.model.finding import Finding
 from harness.model.report import Bound, ExitCode, Limit, LimitKind, Policy, Report, Verdict
 from harness.model.score import Score
 
@@ -30,6 +31,25 @@ def judge(report: Report, policy: Policy) -> Verdict:
     )
 
 
+def blamed(report: Report, policy: Policy) -> tuple[tuple[Finding, ...], ...]:
+    """Return, document by document, the findings that break the gate by being there.
+
+    They are too severe, or fall under a limit that was exceeded. Bounds on all findings together
+    and on metrics are nobody's own fault, and are in the verdict alone.
+    """
+    documents = [_counted(document.findings, policy) for document in report.documents]
+    everything = [finding for counted in documents for finding in counted]
+    broken = [limit for limit in policy.limits if any(_limits(everything, (limit,)))]
+    return tuple(
+        tuple(
+            finding
+            for finding in counted
+            if _forbidden(finding, policy) or any(_falls_under(finding, one) for one in broken)
+        )
+        for counted in documents
+    )
+
+
 def _counted(findings: tuple[Finding, ...], policy: Policy) -> list[Finding]:
     sure = [finding for finding in findings if finding.confidence >= policy.confidence]
     if not policy.repeats_once:
@@ -44,17 +64,22 @@ def _counted(findings: tuple[Finding, ...], policy: Policy) -> list[Finding]:
 
 def _findings(counted: list[Finding], policy: Policy) -> tuple[str, ...]:
     breaches = []
-    limited = {limit.name for limit in policy.limits if limit.kind is LimitKind.SEVERITY}
-    if policy.fail_on is not None:
-        for severity in sorted(Severity, reverse=True):
-            count = sum(finding.severity is severity for finding in counted)
-            if severity >= policy.fail_on and count and severity.label not in limited:
-                breaches.append(
-                    f"{count} {severity.label} finding{'s' * (count > 1)}, none allowed"
-                )
+    forbidden = Counter(finding.severity for finding in counted if _forbidden(finding, policy))
+    for severity, count in sorted(forbidden.items(), reverse=True):
+        breaches.append(f"{count} {severity.label} finding{'s' * (count > 1)}, none allowed")
     if policy.max_findings is not None and len(counted) > policy.max_findings:
         breaches.append(f"{len(counted)} findings, at most {policy.max_findings} allowed")
     return tuple(breaches)
+
+
+def _forbidden(finding: Finding, policy: Policy) -> bool:
+    """Whether the finding is too severe; a severity with a limit of its own is judged by that."""
+    if policy.fail_on is None or finding.severity < policy.fail_on:
+        return False
+    return not any(
+        limit.kind is LimitKind.SEVERITY and limit.name == finding.severity.label
+        for limit in policy.limits
+    )
 
 
 def _limits(counted: list[Finding], limits: tuple[Limit, ...]) -> Iterator[str]:

@@ -12,8 +12,7 @@ from harness.cli import options
 from harness.cli.outcome import processes, tell_failed
 from harness.cli.progress import progress
 from harness.cli.summary import one_line
-
-_FORMATS = ("text", "json", "jsonl")
+from harness.render.formats import RENDERERS
 
 
 def check(
@@ -35,13 +34,15 @@ def check(
     no_fail: options.NoFail = False,
     reference_kind: options.KindOfReference = None,
     config: options.ConfigFile = None,
-    format: Annotated[str, typer.Option("-f", "--format", help="text, json or jsonl.")] = "text",
+    format: Annotated[
+        str, typer.Option("-f", "--format", help=f"{', '.join(RENDERERS)}.")
+    ] = "text",
     jobs: options.Jobs = None,
     keep_going: options.KeepGoing = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Find what is wrong in translations; with a reference beside them, against it as well."""
-    form = options.chosen(format, {name: name for name in _FORMATS}, "--format")
+    render = options.chosen(format, dict(RENDERERS), "--format")
     gate = replace(
         options.policy(
             fail_on=fail_on,
@@ -66,19 +67,12 @@ def check(
     documents, unread = options.readable(paths, translations, references, sources, lang, lang_pair)
     from harness import api
     from harness.gate import judge
-    from harness.render.json_report import render_json, render_jsonl
-    from harness.render.lines import render_lines
 
     with progress(documents, quiet=quiet) as watch:
         report = api.check(documents, settings, unread, jobs=processes(jobs), watch=watch)
     verdict = judge(report, gate)
-    made = {
-        "text": lambda: render_lines(report),
-        "json": lambda: render_json(report, verdict),
-        "jsonl": lambda: render_jsonl(report),
-    }[form]()
-    sys.stdout.write(made)
+    sys.stdout.write(render(report, verdict, settings))
     tell_failed(report)
-    if form == "text" and not quiet:
+    if format == "text" and not quiet:
         print(one_line(report, verdict), file=sys.stderr)
     raise typer.Exit(int(verdict.exit_code))

@@ -16,8 +16,9 @@ from harness.cli.summary import columns, in_colour, long_summary
 from harness.config import RUN_METRICS, Settings
 from harness.errors import HarnessError, suggest
 from harness.metrics import METRICS
+from harness.render.formats import RENDERERS
 
-_FORMATS = ("summary", "json", "jsonl")
+_SUMMARY = "summary"
 
 
 def run(
@@ -58,14 +59,15 @@ def run(
         bool, typer.Option("--overwrite", help="Replace an existing run folder.")
     ] = False,
     format: Annotated[
-        str, typer.Option("-f", "--format", help="Standard output: summary, json or jsonl.")
-    ] = "summary",
+        str,
+        typer.Option("-f", "--format", help=f"Standard output: summary, {', '.join(RENDERERS)}."),
+    ] = _SUMMARY,
     jobs: options.Jobs = None,
     keep_going: options.KeepGoing = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Find what is wrong, score against references, judge, and write a report to open."""
-    form = options.chosen(format, {name: name for name in _FORMATS}, "--format")
+    render = options.chosen(format, {_SUMMARY: None, **RENDERERS}, "--format")
     gate = replace(
         options.policy(
             fail_on=fail_on,
@@ -99,19 +101,17 @@ def run(
     with folder.opened(target, overwrite=overwrite) as place:
         from harness import api
         from harness.gate import judge
-        from harness.render.json_report import render_json, render_jsonl
 
         with progress(documents, quiet=quiet) as watch:
             report = api.run(documents, settings, unread, jobs=processes(jobs), watch=watch)
         verdict = judge(report, gate)
         folder.write(place, report, verdict, settings, inputs=documents)
-    if form != "summary":
-        made = render_json(report, verdict) if form == "json" else render_jsonl(report)
-        sys.stdout.write(made)
+    if render is not None:
+        sys.stdout.write(render(report, verdict, settings))
     if quiet:
         tell_failed(report)
     else:
-        stream = sys.stdout if form == "summary" else sys.stderr
+        stream = sys.stdout if render is None else sys.stderr
         told = long_summary(report, verdict, target, width=columns(), coloured=in_colour(stream))
         print(told, file=stream)
     raise typer.Exit(int(verdict.exit_code))

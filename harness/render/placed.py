@@ -1,0 +1,98 @@
+"""Shown findings where their readers look for them: file, line, column; the worst first.
+
+Platforms show only so many findings, so what they are given is ordered by severity, and what
+repeats in a document is given once, with the other places beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from harness.model.finding import Finding
+from harness.model.report import DocumentReport, Report
+from harness.model.text import Span
+from harness.render.json_report import portable
+from harness.render.lines import line_starts, place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """Lines and columns from 1; columns count code points, and the end column is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    @property
+    def last_line(self) -> int:
+        """The line of the last character: a span that takes a line's end along ends on it."""
+        return self.end_line - (self.end_column == 1 and self.end_line > self.line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A finding, the others of its group in the same document, and how to place any of them."""
+
+    document: DocumentReport
+    lines: tuple[int, ...]
+    finding: Finding
+    again: tuple[Finding, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The document's file, never absolute; its id where it came from no file."""
+        return path_of(self.document)
+
+    @property
+    def region(self) -> Region:
+        """Where the finding is."""
+        return self.region_of(self.finding.span)
+
+    def region_of(self, span: Span) -> Region:
+        """Return where a span of the same document is."""
+        line, column = place(self.lines, span.start)
+        end_line, end_column = place(self.lines, span.end)
+        return Region(line=line, column=column, end_line=end_line, end_column=end_column)
+
+
+def path_of(document: DocumentReport) -> str:
+    """Return the document's file as given, never absolute; its id where it came from no file."""
+    origin = document.article.document
+    return portable(origin.path) or origin.id
+
+
+def in_order(document: DocumentReport) -> tuple[Placed, ...]:
+    """Return every shown finding of one document, in the order of the text."""
+    lines = line_starts(document.article.text)
+    return tuple(
+        Placed(document=document, lines=lines, finding=finding) for finding in document.shown
+    )
+
+
+def worst_first(report: Report) -> tuple[Placed, ...]:
+    """Return one entry a group and document: by severity, then confidence, then place.
+
+    A group is placed at its worst finding, the first of equals.
+    """
+    entries: list[Placed] = []
+    for document in report.documents:
+        groups: dict[str, list[Finding]] = {}
+        for finding in document.shown:
+            groups.setdefault(finding.group, []).append(finding)
+        lines = line_starts(document.article.text) if groups else ()
+        for members in groups.values():
+            leader = max(members, key=_weight)
+            again = tuple(finding for finding in members if finding is not leader)
+            entries.append(Placed(document=document, lines=lines, finding=leader, again=again))
+    # Sorting is stable: equals stay in the order of documents and places.
+    return tuple(sorted(entries, key=lambda entry: _weight(entry.finding), reverse=True))
+
+
+def count_of(entries: tuple[Placed, ...]) -> int:
+    """Return how many findings the entries stand for."""
+    return sum(1 + len(entry.again) for entry in entries)
+
+
+def _weight(finding: Finding) -> tuple[int, int]:
+    return finding.severity, finding.confidence
