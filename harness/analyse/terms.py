@@ -223,7 +223,7 @@ def wanted(analysis: Analysis, kind: TermKind) -> Iterator[Wanted]:
     if not terms:
         return
     own = tuple((n, w, term.cased) for n, term in enumerate(terms) for w in term.wordings)
-    loose = tuple((n, w, False) for n, w, _ in own)
+    loose = tuple((n, w, False) for n, w, _ in own if not _is_word(w))
     here = index(own, analysis.language)
     any_case = index(loose, analysis.language)
     source = _of_the_source(terms, analysis)
@@ -254,6 +254,13 @@ def wanted(analysis: Analysis, kind: TermKind) -> Iterator[Wanted]:
                 written=terms[entry].wordings[0] if spot is not None else None,
                 opposed=opposed,
             )
+
+
+def _is_word(wording: str) -> bool:
+    """Whether a wording without its capitals is a word of its own, as "who" is of "WHO"."""
+    from harness.data.lexicon import known
+
+    return " " not in wording and wording != wording.lower() and known(wording.lower())
 
 
 def lacks_both(analysis: Analysis, kind: TermKind) -> str | None:

@@ -177,7 +177,7 @@ def _grade(code: str, name: str, family: str, grades: Grades) -> Severity | None
 
 
 def _graded(check: Check, severity: Severity, analysis: Analysis) -> Iterable[Hit]:
-    # A module's function in a partial, not a closure: settings travel to other processes.
+    # A module's function in a partial, not a closure: a rule can travel to other processes.
     for hit in check(analysis):
         yield replace(hit, severity=severity)
 

@@ -1,5 +1,6 @@
 """Glossaries as they come, terms as they stand in texts, and patterns that would never end."""
 
+import pickle
 import time
 
 import pytest
@@ -10,7 +11,7 @@ from harness.analyse.terms import index
 from harness.config import Settings
 from harness.config.glossary import read_glossary
 from harness.errors import HarnessError
-from harness.model.finding import Confidence
+from harness.model.finding import Confidence, Severity
 from harness.model.terms import Pattern, Term, TermKind, Terms
 from harness.model.text import Document, Span
 from harness.rules import RULES
@@ -89,6 +90,21 @@ def test_a_reference_without_the_term_lowers_what_the_source_asks_for():
         "The break held.", Terms(entries=(term,)), source="La tregua", source_language="it"
     )
     assert not german.findings
+
+
+def test_a_small_word_is_not_taken_for_a_name_in_the_wrong_case():
+    term = Term(kind=TermKind.KEEP, wordings=("WHO",))
+    text = "The agency met those who left."
+    document = found(text, Terms(entries=(term,)), source="La OMS (WHO) se reunió.")
+    assert [(f.span, f.suggestion) for f in document.findings] == [
+        (Span(len(text), len(text)), None)
+    ]
+
+
+def test_settings_travel_to_other_processes():
+    term = Term(kind=TermKind.KEEP, wordings=("OCHA",))
+    made = Settings(terms=Terms(entries=(term,)), severities=(("form", Severity.NEUTRAL),))
+    assert pickle.loads(pickle.dumps(made)) == made
 
 
 def test_every_rule_of_the_users_own_is_in_the_catalogue():
