@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 
 Watch = Callable[[Document], None]
 
-# Characters of text from which processes save more time than their start takes.
-WORTH_A_POOL = 100_000
+# Characters of text from which processes save more time than their start takes. Measured with two
+# on articles of 2,800 characters: 40 in 0.60 s alone and 0.73 s shared, 80 in 1.00 and 0.90 s.
+WORTH_A_POOL = 200_000
 
 
 def check(
@@ -88,6 +89,8 @@ def examine(
     `checker` is the run's LanguageTool, where one was asked for.
     """
     settings = settings.at(document.path)
+    if settings.reference_kind is not None:
+        document = replace(document, reference_kind=settings.reference_kind)
     analysis = _in_its_language(Analysis(segment(document), settings.terms))
     found: list[Finding] = []
     skipped: list[Skipped] = []

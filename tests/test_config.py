@@ -13,9 +13,9 @@ from harness.config.places import line_numbers
 from harness.errors import HarnessError
 from harness.gate import judge
 from harness.model.finding import Confidence, Severity
-from harness.model.report import Bound, ExitCode, LimitKind, ReferenceKind
+from harness.model.report import Bound, ExitCode, LimitKind
 from harness.model.terms import Scope, TermKind
-from harness.model.text import Document
+from harness.model.text import Document, ReferenceKind
 
 TEXT = "The mayor& # 39;s office was shut.\n\nThe mayor& # 39;s car was sold. It were red red.\n"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from harness.analyse.tokens import Token, tokens
 from harness.model.terms import NO_TERMS, Terms
-from harness.model.text import Article, Segment, SegmentKind, Span
+from harness.model.text import Article, ReferenceKind, Segment, SegmentKind, Span
 from harness.segment import reference_article, sentences
 from harness.segment.entities import Entity, entities
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from harness.analyse.quotes import Quotation, QuoteMark
     from harness.analyse.speakers import Attribution, Speech
     from harness.model.edit import Alignment
-    from harness.model.report import ReferenceKind
 
 
 class Analysis:
@@ -186,10 +185,10 @@ class Analysis:
 
     @cached_property
     def reference_kind(self) -> ReferenceKind:
-        """What the first reference is, told from how it answers to the candidate."""
+        """What the first reference was said to be, else told from how it answers."""
         from harness.analyse.alignment import reference_kind
 
-        return reference_kind(self)
+        return self.article.document.reference_kind or reference_kind(self)
 
     def segment_at(self, offset: int) -> Segment | None:
         """Return the segment that holds `offset`, or None between segments."""

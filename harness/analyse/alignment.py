@@ -12,7 +12,7 @@ from harness.analyse.aligner import align
 from harness.analyse.ties import Word, mark, word
 from harness.analyse.tokens import Token, tokens
 from harness.model.edit import Alignment
-from harness.model.report import ReferenceKind
+from harness.model.text import ReferenceKind
 from harness.segment.entities import Entity, entities
 
 if TYPE_CHECKING:

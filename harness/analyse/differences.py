@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from harness.analyse.alignment import similarity
 from harness.model.edit import Alignment, Edit, Tie
+from harness.model.text import ReferenceKind
 
 if TYPE_CHECKING:
     from harness.analyse import Analysis
@@ -22,7 +23,8 @@ class Difference:
     """One edit between candidate and reference, in its surroundings.
 
     `agreement` is the share of the segment that says the same (0 to 1), `closeness` its mean over
-    the document, `left` and `right` whether the next words on either side agree, `candidate` and
+    the document, `mended` whether the reference is known to be a post-edit of this candidate, in
+    which every change is an error, `left` and `right` whether the next words on either side agree, `candidate` and
     `reference` the words.
     """
 
@@ -32,6 +34,7 @@ class Difference:
     reference: str
     agreement: float
     closeness: float
+    mended: bool
     left: bool
     right: bool
 
@@ -47,7 +50,7 @@ class Difference:
         Beside an independent translation fewer than half of all differences meet a human's mark
         (.43 of 3,939 insertions, .44 of 3,868 substitutions in WMT 2020 MQM zh-en).
         """
-        return self.closeness >= _CLOSE and self.agreement >= _FOLLOWS
+        return self.mended or (self.closeness >= _CLOSE and self.agreement >= _FOLLOWS)
 
 
 # Round trips of one text lie at .79 to .97, independent news translations at about .6.
@@ -62,15 +65,24 @@ def differences(analysis: Analysis) -> tuple[Difference, ...]:
     text, other = analysis.text, analysis.article.document.references[0]
     shares = [similarity(alignment) for alignment in analysis.alignments]
     closeness = sum(shares) / len(shares) if shares else 0.0
+    mended = analysis.article.document.reference_kind is ReferenceKind.POST_EDIT
     return tuple(
         found
         for alignment, agreement in zip(analysis.alignments, shares, strict=True)
-        for found in _of_segment(alignment, text, other, agreement, closeness)
+        for found in _of_segment(
+            alignment, text, other, agreement=agreement, closeness=closeness, mended=mended
+        )
     )
 
 
 def _of_segment(
-    alignment: Alignment, text: str, other: str, agreement: float, closeness: float
+    alignment: Alignment,
+    text: str,
+    other: str,
+    *,
+    agreement: float,
+    closeness: float,
+    mended: bool,
 ) -> list[Difference]:
     edits = alignment.edits
     found = []
@@ -85,6 +97,7 @@ def _of_segment(
                 reference=edit.reference.of(other),
                 agreement=agreement,
                 closeness=closeness,
+                mended=mended,
                 left=n == 0 or _holds(edits[n - 1]),
                 right=n + 1 == len(edits) or _holds(edits[n + 1]),
             )

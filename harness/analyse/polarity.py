@@ -49,9 +49,7 @@ def turned(analysis: Analysis, difference: Difference) -> bool:
     edit = difference.edit
     other = analysis.article.document.references[0]
     alignment = analysis.alignment_of[difference.segment]
-    mine = _turns(
-        analysis.text, edit.candidate, alignment, analysis.language, of_candidate=True
-    )
+    mine = _turns(analysis.text, edit.candidate, alignment, analysis.language, of_candidate=True)
     theirs = _turns(other, edit.reference, alignment, analysis.language, of_candidate=False)
     return mine % 2 != theirs % 2
 

@@ -17,8 +17,8 @@ from harness.engines import ALWAYS, ENGINES
 from harness.errors import HarnessError, suggest
 from harness.metrics import METRICS
 from harness.model.finding import Confidence, Severity
-from harness.model.report import Bound, FailedDocument, Policy, ReferenceKind
-from harness.model.text import Document
+from harness.model.report import Bound, FailedDocument, Policy
+from harness.model.text import Document, ReferenceKind
 from harness.read import System, read_each, read_lines, read_paths
 
 Choice = TypeVar("Choice")

@@ -16,7 +16,8 @@ from harness.errors import suggest
 from harness.metrics import METRICS
 from harness.metrics.weights import PROFILES, weights_of
 from harness.model.finding import Confidence, Severity
-from harness.model.report import Bound, Limit, LimitKind, Policy, ReferenceKind
+from harness.model.report import Bound, Limit, LimitKind, Policy
+from harness.model.text import ReferenceKind
 from harness.model.terms import Pattern, Scope, Term, TermKind, Terms
 from harness.rules import RULES
 from harness.rules.rule import FAMILIES

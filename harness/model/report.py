@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
 from harness.model.edit import Alignment
 from harness.model.finding import Confidence, Finding, Severity, Skipped
 from harness.model.score import Score, SegmentScores
-from harness.model.text import Article
+from harness.model.text import Article, ReferenceKind
 
 
 class ExitCode(IntEnum):
@@ -19,14 +19,6 @@ class ExitCode(IntEnum):
     USAGE = 2
     NOT_EVALUATED = 3
     INTERRUPTED = 130
-
-
-class ReferenceKind(StrEnum):
-    """What a reference is, and so what a difference from it means."""
-
-    INDEPENDENT = "independent"
-    POST_EDIT = "post-edit"
-    COMPARABLE = "comparable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,14 @@ class SegmentKind(StrEnum):
     UNIT = "unit"
 
 
+class ReferenceKind(StrEnum):
+    """What a reference is, and so what a difference from it means."""
+
+    INDEPENDENT = "independent"
+    POST_EDIT = "post-edit"
+    COMPARABLE = "comparable"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """One segment of an input that comes in units (lines, rows), with what belongs to it.
@@ -70,13 +78,15 @@ class Document:
     """One suspect translation exactly as it was read; never edited afterwards.
 
     `units` is empty for running text, which is then cut into paragraphs. `reference_note` says
-    where the first reference comes from, in the words of whoever supplied it.
+    where the first reference comes from, in the words of whoever supplied it; `reference_kind` is
+    what it was said to be, None where that is to be told from the pair.
     """
 
     id: str
     text: str
     references: tuple[str, ...] = ()
     reference_note: str | None = None
+    reference_kind: ReferenceKind | None = None
     source: str | None = None
     language: str = "und"
     source_language: str | None = None

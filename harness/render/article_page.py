@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from harness.model.edit import Alignment
 from harness.model.finding import Cause, Ruling, Severity
-from harness.model.report import DocumentReport, ReferenceKind, Report, Verdict
-from harness.model.text import Segment, SegmentKind
+from harness.model.report import DocumentReport, Report, Verdict
+from harness.model.text import ReferenceKind, Segment, SegmentKind
 from harness.render.differences import with_differences
 from harness.render.html import render_page
 from harness.render.marks import Mark, marked

@@ -122,6 +122,11 @@ def surety(difference: Difference) -> Confidence:
     return Confidence.MEDIUM if difference.stands_out else Confidence.LOW
 
 
+def slight(difference: Difference) -> Confidence:
+    """Return how sure a difference of form or style is to be an error: in a post-edit it is one."""
+    return Confidence.MEDIUM if difference.mended else Confidence.LOW
+
+
 def pattern(
     regex: str,
     *,

@@ -7,8 +7,7 @@ import pytest
 from harness.analyse import Analysis
 from harness.analyse.alignment import similarity
 from harness.model.edit import Tie
-from harness.model.report import ReferenceKind
-from harness.model.text import Document
+from harness.model.text import Document, ReferenceKind
 from harness.segment import segment
 
 

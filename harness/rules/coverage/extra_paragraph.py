@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from harness.analyse import Analysis
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.model.report import ReferenceKind
+from harness.model.text import ReferenceKind
 from harness.rules.rule import Bad, Good, Rule
 
 

@@ -13,8 +13,7 @@ from collections.abc import Iterable
 
 from harness.analyse import Analysis
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.model.report import ReferenceKind
-from harness.model.text import Span
+from harness.model.text import ReferenceKind, Span
 from harness.rules.rule import Bad, Good, Rule
 
 _QUOTED = 60

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from harness.analyse import Analysis
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.rules.rule import Bad, Good, Rule
+from harness.rules.rule import Bad, Good, Rule, slight
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
@@ -23,6 +23,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
                 because=f"the reference has “{difference.reference}”",
                 suggestion=difference.reference,
                 reference=difference.edit.reference,
+                confidence=slight(difference),
             )
 
 
@@ -32,7 +33,7 @@ RULE = Rule(
     family="grammar",
     summary="another form of the reference's word",
     severity=Severity.MINOR,
-    confidence=Confidence.LOW,
+    confidence=Confidence.MEDIUM,
     mqm="fluency/grammar",
     needs=Needs.REFERENCE,
     check=_check,

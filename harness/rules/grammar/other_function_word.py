@@ -14,7 +14,7 @@ from harness.analyse.tokens import tokens
 from harness.data import words
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.rules.rule import Bad, Good, Rule
+from harness.rules.rule import Bad, Good, Rule, slight
 
 _TIES = frozenset({Tie.FUNCTION, Tie.SUBSTITUTION, Tie.INSERTION, Tie.DELETION})
 
@@ -35,6 +35,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             else "the reference has none",
             suggestion=difference.reference,
             reference=edit.reference,
+            confidence=slight(difference),
         )
 
 
@@ -44,7 +45,7 @@ RULE = Rule(
     family="grammar",
     summary="function word that the reference has otherwise",
     severity=Severity.MINOR,
-    confidence=Confidence.LOW,
+    confidence=Confidence.MEDIUM,
     mqm="fluency/grammar",
     needs=Needs.REFERENCE,
     languages=("en", "de", "fr", "es"),

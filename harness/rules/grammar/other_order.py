@@ -8,11 +8,12 @@ is low.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from harness.analyse import Analysis
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.model.text import Span
-from harness.rules.rule import Bad, Good, Rule
+from harness.rules.rule import Bad, Good, Rule, slight
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
@@ -29,11 +30,16 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             and _follows(last.reference, there)
         ):
             whole = Span(last.span.start, here.end)
-            run[-1] = Hit(
-                whole, because=last.because, reference=Span(last.reference.start, there.end)
-            )
+            run[-1] = replace(last, span=whole, reference=Span(last.reference.start, there.end))
         else:
-            run.append(Hit(here, because="it stands elsewhere there", reference=there))
+            run.append(
+                Hit(
+                    here,
+                    because="it stands elsewhere there",
+                    reference=there,
+                    confidence=slight(difference),
+                )
+            )
     yield from run
 
 
@@ -47,7 +53,7 @@ RULE = Rule(
     family="grammar",
     summary="words that the reference has in another place",
     severity=Severity.MINOR,
-    confidence=Confidence.LOW,
+    confidence=Confidence.MEDIUM,
     mqm="fluency/grammar/word-order",
     needs=Needs.REFERENCE,
     check=_check,

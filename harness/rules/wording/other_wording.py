@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from harness.analyse import Analysis
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.rules.rule import Bad, Good, Rule
+from harness.rules.rule import Bad, Good, Rule, slight
 
 _TIES = {
     Tie.SYNONYM: "a synonym",
@@ -30,6 +30,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
                 because=f"{_TIES[edit.tie]} of the reference's “{difference.reference}”",
                 suggestion=difference.reference,
                 reference=edit.reference,
+                confidence=slight(difference),
             )
 
 
@@ -39,7 +40,7 @@ RULE = Rule(
     family="wording",
     summary="a near relative of the reference's word",
     severity=Severity.MINOR,
-    confidence=Confidence.LOW,
+    confidence=Confidence.MEDIUM,
     mqm="terminology/inconsistent-with-terminology-resource",
     needs=Needs.REFERENCE,
     languages=("en",),
