@@ -43,12 +43,12 @@ def each(
     # Only now: one short article shall not wait for what it does not use.
     from harness.batch.crew import crew
 
-    chunks = _chunks(items, sizes, jobs)
+    chunks = chunked(items, sizes, jobs)
     with crew(work, min(jobs, len(chunks))) as workers:
         yield from workers.through(chunks)
 
 
-def _chunks(
+def chunked(
     items: Sequence[Item], sizes: Sequence[int], jobs: int
 ) -> list[tuple[tuple[int, Item], ...]]:
     """Return the items with their places in chunks, the most work first.

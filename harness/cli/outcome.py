@@ -22,6 +22,4 @@ def tell_failed(report: Report) -> None:
     Also where no summary is wanted: an exit code of 2 needs its reason.
     """
     for row in report.failed:
-        where = row.path or row.document
-        told = row.why if where in row.why else f"{where}: {row.why}"
-        print(f"mt-harness: {told}", file=sys.stderr)
+        print(f"mt-harness: {row.path or row.document}: {row.why}", file=sys.stderr)

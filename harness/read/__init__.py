@@ -82,8 +82,15 @@ def read_each(
         except HarnessError as error:
             if len(found) == 1:
                 raise
-            failed.append(FailedDocument(document=name, path=str(path), why=str(error)))
+            failed.append(FailedDocument(document=name, path=str(path), why=_why(error, path)))
     return _unique(documents), tuple(failed)
+
+
+def _why(error: HarnessError, path: Path) -> str:
+    """Return what is wrong with the file or one beside it, the place as seen from the file."""
+    place = error.place.removeprefix(str(path)).lstrip(":")
+    place = place.removeprefix(f"{path.parent}{os.sep}")
+    return f"{error.code}{f' {place}' if place else ''}: {error.seen}. {error.remedy}"
 
 
 class _Beside(NamedTuple):

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from harness.model.finding import Severity
 from harness.model.report import DocumentReport, Report, Verdict
 from harness.render.html import render_page
+from harness.render.json_report import portable
 from harness.render.score_order import in_order, metrics_in_order
 from harness.render.unchecked import unchecked
 from harness.render.verdict_words import is_good, verdict_words
@@ -56,6 +57,7 @@ def render_index(report: Report, verdict: Verdict, names: tuple[str, ...]) -> st
         passed=is_good(verdict),
         reasons=(*verdict.breaches, *verdict.unjudged),
         rows=rows,
+        failed=[(row.document, portable(row.path or None), row.why) for row in report.failed],
         several=len(systems) > 1,
         severities=tuple(s.label for s in severities),
         metrics=metrics,

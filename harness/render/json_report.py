@@ -54,7 +54,10 @@ def as_object(report: Report, verdict: Verdict) -> Row:
         "version": report.version,
         "engines": [{"name": e.name, "version": e.version} for e in report.engines],
         "documents": [document_object(document) for document in report.documents],
-        "failed": [{"document": f.document, "path": f.path, "why": f.why} for f in report.failed],
+        "failed": [
+            {"document": f.document, "path": portable(f.path or None) or "", "why": f.why}
+            for f in report.failed
+        ],
         "totals": {
             "documents": totals.documents,
             "segments": totals.segments,
