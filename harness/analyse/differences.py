@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 class Difference:
     """One edit between candidate and reference, in its surroundings.
 
-    `agreement` is the share of the segment that says the same (0 to 1), `closeness` its mean over
-    the document, `mended` whether the reference is known to be a post-edit of this candidate, in
-    which every change is an error, `left` and `right` whether the next words on either side agree, `candidate` and
-    `reference` the words.
+    `candidate` and `reference` are the words, `left` and `right` whether the next words on either
+    side agree. `agreement` is the share of the segment that says the same (0 to 1), `closeness`
+    its mean over the document; `mended` says that the reference is a post-edit of this very
+    candidate, in which every change is an error.
     """
 
     edit: Edit

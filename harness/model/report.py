@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from harness.model.edit import Alignment
 from harness.model.finding import Confidence, Finding, Severity, Skipped
