@@ -75,7 +75,9 @@ from harness.rules.names import (
     inconsistent_name,
     lower_cased_name,
     misspelt_name,
+    misspelt_place,
     name_not_of_reference,
+    partly_translated_name,
 )
 from harness.rules.numbers import (
     contradictory_change,
@@ -170,6 +172,8 @@ RULES: tuple[Rule, ...] = (
     # names
     garbled_name.RULE,
     inconsistent_name.RULE,
+    partly_translated_name.RULE,
+    misspelt_place.RULE,
     name_not_of_reference.RULE,
     misspelt_name.RULE,
     acronym_mismatch.RULE,
