@@ -65,7 +65,8 @@ def run(
     result; `watch` is told of each document that is done. Raises HarnessError for weights that
     cannot be had.
     """
-    given = tuple(documents)
+    # In the report's order from here on: sums of scores and their order follow it.
+    given = sorted(documents, key=lambda document: (document.system or "", document.id))
     options = _options(settings)
     checker = _checker(settings)
     with checker or nullcontext():

@@ -1,0 +1,108 @@
+"""The steps as a program calls them; docs/api.md holds what it says."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from harness import Settings, api, check, read_paths, run
+from harness.config import RUN_METRICS
+from harness.errors import HarnessError
+from harness.model.text import Document
+
+PAGE = Path(__file__).parents[1] / "docs" / "api.md"
+PIECES = re.findall(r"^```python( script)?\n(.*?)^```$", PAGE.read_text("utf-8"), re.M | re.S)
+SOUND = "Rain fell on the valley for three days without a break.\n"
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """The files that the page speaks of."""
+    monkeypatch.chdir(tmp_path)
+    texts = {
+        "articles/a.txt": "The mayor& # 39; s office was shut.\n",
+        "articles/b.txt": SOUND,
+        "articles/b.ref.txt": SOUND,
+        "base.txt": "The rain fell.\nIt is raining still.\n",
+        "tuned.txt": "Rain fell.\nIt still rains.\n",
+        "truth.txt": "Rain fell.\nIt still rains.\n",
+    }
+    for name, text in texts.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_page_runs_from_top_to_bottom(here, capsys):
+    space: dict[str, object] = {}
+    told = []
+    for script, code in PIECES:
+        if not script:
+            exec(compile(code, str(PAGE), "exec"), space)
+            told.append(capsys.readouterr().out)
+    looked, judged, _, scored, own, framed, wrong = told
+    assert looked.startswith("a ENC101 9 & # 39;")
+    assert judged.startswith("PASSED")
+    assert "base bleu" in scored and "tuned chrf 100.0 nrefs:1" in scored
+    assert own.strip().endswith("'")
+    assert "The rain fell." in framed
+    assert wrong.startswith("H306 nowhere.txt")
+
+
+def test_the_script_of_the_page_runs_as_a_script(here):
+    ((_, code),) = [piece for piece in PIECES if piece[0]]
+    (here / "articles" / "c.txt").write_bytes(b"caf\xe9")
+    long = f"{SOUND}\n" * (api.WORTH_A_POOL // len(SOUND))
+    (here / "articles" / "long.txt").write_text(long, encoding="utf-8")
+    (here / "many.py").write_text(code, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "many.py"], capture_output=True, text=True, timeout=120, check=True
+    )
+    *ids, failed = done.stdout.splitlines()
+    assert sorted(ids) == ["a", "b", "long"]
+    assert failed.startswith("articles/c.txt H302 1:4")
+
+
+def test_a_script_without_its_guard_is_told_so(here):
+    code = """
+    from pathlib import Path
+    from harness import Settings, api, read_paths
+    api.WORTH_A_POOL = 0
+    api.check(read_paths((Path("articles"),)), Settings(), jobs=2)
+    """
+    (here / "bare.py").write_text(code.replace("\n    ", "\n"), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "bare.py"], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert "H507 a process of the pool did not start" in done.stderr
+
+
+def test_check_is_run_without_metrics(here):
+    documents = read_paths((Path("articles"),), language="en")
+    assert check(documents, Settings(metrics=RUN_METRICS)) == run(documents, Settings())
+
+
+def test_a_report_is_in_order_whatever_the_order_of_the_documents(here):
+    documents = read_paths((Path("articles"),), language="en")
+    settings = Settings(metrics=RUN_METRICS)
+    assert run(documents[::-1], settings) == run(iter(documents), settings)
+
+
+def test_whoever_watches_is_told_of_each_document_once(here, monkeypatch):
+    monkeypatch.setattr(api, "WORTH_A_POOL", 0)
+    documents = read_paths((Path("articles"),), language="en")
+    for jobs in (1, 2):
+        seen: list[Document] = []
+        check(documents, Settings(), jobs=jobs, watch=seen.append)
+        assert sorted(seen, key=lambda d: d.id) == list(documents)
+
+
+def test_weights_that_are_not_there_are_refused_before_any_work():
+    looked: list[Document] = []
+    settings = Settings(metrics=("penalty",), weights="nowhere.toml")
+    with pytest.raises(HarnessError):
+        run([Document(id="a", text=SOUND)], settings, watch=looked.append)
+    assert not looked
