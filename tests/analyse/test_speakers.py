@@ -108,6 +108,10 @@ def test_who_may_be_a_single_person(text, persons):
         ('The agency sent lorries. "All is well," he said.', Position.SPEAKS, "The agency"),
         ("Lorries came, the court found. He rejected that.", Position.OPENS, "the court"),
         ("The agency sent lorries.\n\nHe hopes for more of them.", Position.STARTS, "The agency"),
+        ("The bakers' union met. He hopes for more.", Position.OPENS, "The bakers' union"),
+        ("Trains stop, specified the ministry. He hopes so.", Position.OPENS, "the ministry"),
+        ("The agency has tents. One was lost, he said.", Position.REPORTS, "The agency"),
+        ("The agency has lost tents, he said.", Position.REPORTS, "The agency"),
     ],
 )
 def test_what_a_pronoun_takes_up(text, position, subject):
@@ -120,3 +124,40 @@ def test_other_languages_are_left_alone():
     analysis = Analysis(segment(Document(id="x", text="Er sagte: ja.", language="de")))
     assert analysis.attributions_between(0, len(analysis.text)) == ()
     assert analysis.pronoun_references == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The bakers' union met. He hopes.", Kind.ORGANISATION),
+        ("The bakers met. He hopes.", Kind.PERSON),
+        ("The zorblation (trade union) met. He hopes.", Kind.ORGANISATION),
+        ("The zorblation met. He hopes.", Kind.UNKNOWN),
+    ],
+)
+def test_what_the_subject_stands_for(text, kind):
+    (one,) = analysed(text).pronoun_references
+    assert one.taken_up is not None and one.taken_up.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("The owner, Ada Lind, sat. He hopes.", "female"),
+        ("A spokeswoman sat. He hopes.", "female"),
+        ("A spokesperson sat. He hopes.", ""),
+        ("The women's doctor sat. He hopes.", ""),
+    ],
+)
+def test_the_gender_that_stands_beside_a_subject(text, gender):
+    (one,) = analysed(text).pronoun_references
+    assert one.taken_up is not None and one.taken_up.gender == gender
+
+
+def test_a_stretch_has_the_same_persons_as_the_whole_text():
+    text = "Ada Lind sat.\n\nThe nurse stood. A survivor spoke to Ms Weil.\n\nThe mayor left."
+    cast = analysed(text).cast
+    for start in range(0, len(text), 7):
+        for end in range(start, len(text) + 1, 7):
+            whole = tuple(p for p in cast.persons if start <= p.span.start < end)
+            assert analysed(text).cast.persons_between(start, end) == whole
