@@ -27,14 +27,14 @@ __all__ = [
     "run",
 ]
 
+__version__ = "0.1.0"
+
 if TYPE_CHECKING:
     from harness.api import check, examine, run
     from harness.config import Settings
     from harness.gate import judge
     from harness.model.report import Policy
     from harness.read import read_lines, read_paths
-
-    __version__: str
 else:
     _PLACES = {
         "Policy": ("harness.model.report", "Policy"),
@@ -51,10 +51,6 @@ else:
         """Load what is asked for: `import harness` alone stays cheap."""
         from importlib import import_module
 
-        if name == "__version__":
-            from importlib.metadata import version
-
-            return version("mt-harness")
         if name in _PLACES:
             module, attribute = _PLACES[name]
             return getattr(import_module(module), attribute)
