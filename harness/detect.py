@@ -120,4 +120,6 @@ def _fingerprint(hit: Hit, rule: Signer, analysis: Analysis) -> str:
 
 
 def _digest(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+    # JSON can carry a lone surrogate, which is no reason to lose the document.
+    joined = "\x1f".join(parts).encode(errors="surrogatepass")
+    return hashlib.sha256(joined).hexdigest()[:16]
