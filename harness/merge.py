@@ -87,9 +87,9 @@ def _united(leader: Finding, other: Finding) -> Finding:
     """Return the leader with what the other adds; agreeing sources raise confidence."""
     if other.rule == leader.rule and other.span == leader.span:
         return leader
-    independent = other.needs is not leader.needs and other.confidence >= Confidence.MEDIUM
     confidence = max(leader.confidence, other.confidence)
-    if independent and leader.confidence >= Confidence.MEDIUM:
+    sure = min(leader.confidence, other.confidence) >= Confidence.MEDIUM
+    if sure and _independent(leader, other):
         confidence = Confidence.HIGH
     return replace(
         leader,
@@ -112,6 +112,16 @@ def _judgement(leader: Finding, other: Finding) -> Judgement | None:
         confirmed = leader.reference and leader.reference.verdict is Ruling.CONFIRMED
         return leader.reference if confirmed else other.reference
     return leader.reference or other.reference
+
+
+def _independent(a: Finding, b: Finding) -> bool:
+    """Whether two findings come from different evidence: text and reference, rules and an engine."""
+    return a.needs is not b.needs or _engine(a.rule) != _engine(b.rule)
+
+
+def _engine(rule: str) -> str:
+    """Return the engine in a code such as `LT:EN_A_VS_AN`; our own codes have none."""
+    return rule.partition(":")[0] if ":" in rule else ""
 
 
 def _usable(other: Finding, leader: Finding) -> str | None:
