@@ -11,6 +11,7 @@ source or the next paragraph goes on in the same way.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
@@ -27,6 +28,7 @@ _STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
 _INNER = re.compile(r"[^\W\d_]{3}[.!?][\"'”’]? +[\"“'‘]?[A-ZÀ-Þ]")
 _WORDS = 8
 _TAIL = 40
+_SHORT = 80
 # May end a sentence after all: particles of verbs, and words left hanging by ellipsis.
 _MAY_END = frozenset(
     [
@@ -111,7 +113,7 @@ _MAY_END = frozenset(
 
 
 # These are never particles of a verb; what they lead in must follow in a plain main clause.
-_LEADS_IN = re.compile(r"[a-z]{3,} (?:with|of|from|for|against|into|between|among)[.]")
+_LEADS_IN = re.compile(r"(?<=[a-z]{3} )(?:with|of|from|for|against|into|between|among)[.]")
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
@@ -146,8 +148,13 @@ def _hollow(analysis: Analysis) -> Iterable[Hit]:
         if segment is None:
             continue
         sentences = analysis.segment_sentences[segment.index]
-        span = next((s for s in sentences if s.end == found.end()), None)
-        if span is not None and _is_hollow(span.of(text)[:-1].split()):
+        place = bisect_left(sentences, found.end(), key=lambda sentence: sentence.end)
+        span = sentences[place] if place < len(sentences) else segment.span
+        if (
+            span.end == found.end()
+            and len(span) < _SHORT
+            and _is_hollow(span.of(text)[:-1].split())
+        ):
             yield Hit(span, because=f"“{span.of(text)[:-1].split()[-1]}” leads in nothing")
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from harness.analyse import Analysis
 from harness.analyse.quotes import quoted
@@ -52,8 +53,12 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     if analysis.language == "en":
         yield from _of_itself(analysis)
     for row in analysis.segment_tokens:
-        yield from _runs(analysis, row)
-        yield from _overlaps(analysis, row)
+        lower = [token.text.casefold() for token in row]
+        twos = list(pairwise(lower))
+        # Most paragraphs end here: no two words stand in them twice.
+        if len(set(twos)) < len(twos):
+            yield from _runs(analysis, row, lower)
+            yield from _overlaps(analysis, row, lower)
 
 
 def _of_itself(analysis: Analysis) -> Iterable[Hit]:
@@ -85,11 +90,8 @@ def _single(text: str, found: re.Match[str]) -> bool:
     return follow is None or follow[1] in words("en", "function_words")
 
 
-def _overlaps(analysis: Analysis, row: tuple[Token, ...]) -> Iterable[Hit]:
+def _overlaps(analysis: Analysis, row: tuple[Token, ...], lower: list[str]) -> Iterable[Hit]:
     """Yield a phrase of four words and more that comes again after a word or two."""
-    if len(row) <= 2 * _LONG:
-        return
-    lower = [token.text.casefold() for token in row]
     # Nearly every paragraph ends here: no four words stand in it twice.
     fours = list(zip(lower, lower[1:], lower[2:], lower[3:], strict=False))
     if len(set(fours)) == len(fours):
@@ -182,9 +184,8 @@ def _main_part(word: str) -> str:
     return max(counts, key=lambda part: counts[part], default="n")
 
 
-def _runs(analysis: Analysis, row: tuple[Token, ...]) -> Iterable[Hit]:
+def _runs(analysis: Analysis, row: tuple[Token, ...], lower: list[str]) -> Iterable[Hit]:
     """Yield stretches of two words and more that are said again at once."""
-    lower = [token.text.casefold() for token in row]
     last: dict[str, int] = {}
     done = 0
     for place, word in enumerate(lower):

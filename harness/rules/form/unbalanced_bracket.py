@@ -72,8 +72,8 @@ def _excused(text: str, place: int, start: int) -> bool:
     if _SPOKEN_OF.search(before) and not text[place + 1 : place + 2].isalnum():
         # The bracket itself: a key, or a sign in quotation marks.
         return True
-    word = text.rfind(" ", max(start, place - 200), place) + 1
-    return "://" in text[max(word, start) : place]
+    low = max(start, place - 200)
+    return "://" in text[max(text.rfind(" ", low, place) + 1, low) : place]
 
 
 RULE = Rule(

@@ -16,6 +16,7 @@ stands beside it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
@@ -26,6 +27,7 @@ from harness.rules.rule import Bad, Good, Rule
 
 _SINGLE = "'‘’‚‛`"
 _NEAR = 4
+_CROWD = 4
 _CLOSES_WITH = {"“": "”", "„": "“", "«": "»", "‹": "›", "「": "」", "『": "』"}
 # A plural's apostrophe stands after an s; one that closes stands after a mark or before one.
 _SMALL_CLOSE = re.compile(r"(?<=[^\Ws_])['’](?=[,.;:!?](?:\s|$))|(?<=[,.!?])['’](?=\s|$)")
@@ -37,11 +39,16 @@ _SPEECH = re.compile(r"[,:]\s\Z")
 def _check(analysis: Analysis) -> Iterable[Hit]:
     marks = analysis.quote_marks
     lone = [k for k, mark in enumerate(marks) if not mark.paired and not mark.continued]
+    crowd = Counter(marks[k].segment for k in lone)
     for place, index in enumerate(lone):
         near = [marks[k] for k in lone[max(0, place - _NEAR) : place + _NEAR + 1]]
         mark = marks[index]
         surety = _surety(analysis, mark, near)
-        if mark.role is Role.OPENS:
+        if crowd[mark.segment] > _CROWD:
+            # Where many halves are missing nobody can tell where each belongs.
+            because = "never closed" if mark.role is Role.OPENS else "never opened"
+            yield Hit(mark.span, because=because, confidence=surety)
+        elif mark.role is Role.OPENS:
             yield _unclosed(analysis, marks, index, surety)
         else:
             yield _unopened(analysis, marks, index, surety)
@@ -94,10 +101,11 @@ def _missing_close(analysis: Analysis, mark: QuoteMark, end: int) -> Span | None
     if any(one.span.end == end - 1 for one in tags):
         # "…again she promised." lost its comma as well.
         return None
+    if asides or end != segment.end or not _STOP.search(text, end - 1, end):
+        return None
+    # Asked at most once a paragraph, for its last mark.
     whole = [s for s in analysis.segment_sentences[mark.segment] if s.end > mark.span.end]
-    if not asides and end == segment.end and len(whole) == 1 and _STOP.search(text, end - 1, end):
-        return Span(end - 1, end)
-    return None
+    return Span(end - 1, end) if len(whole) == 1 else None
 
 
 def _unopened(
