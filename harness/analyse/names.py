@@ -10,9 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
+from harness.analyse.name_words import (
+    POSSESSIVES,
+    Lists,
+    is_country,
+    is_person,
+    is_plain,
+    lists_of,
+    reads_as_demonym,
+)
+from harness.analyse.name_words import stem as stem
 from harness.analyse.tokens import Token, fold
 from harness.model.text import Span
 
@@ -20,7 +29,6 @@ if TYPE_CHECKING:
     from harness.analyse import Analysis
 
 _OPENERS = frozenset("\"'“‘«„‹:([•*…—–-")
-_POSSESSIVES = ("'s", "’s", "'", "’")
 # Short forms whose full stop ends no sentence when a capital follows.
 _ABBREVIATED = frozenset({"st", "ste", "mt", "ft"})
 # Forms of address, which are never the first word of anything but a person's name.
@@ -47,20 +55,6 @@ class Name:
     def of(self, text: str) -> str:
         """Return the name as written, without a possessive ending."""
         return stem(self.span.of(text))
-
-
-def stem(word: str) -> str:
-    """Return a word without its possessive ending.
-
-    >>> stem("Idlib's"), stem("Paris’")
-    ('Idlib', 'Paris')
-    """
-    if not word.endswith(_POSSESSIVES):
-        return word
-    for ending in _POSSESSIVES:
-        if word.endswith(ending):
-            return word[: -len(ending)]
-    return word
 
 
 def names(analysis: Analysis) -> tuple[Name, ...]:
@@ -102,14 +96,14 @@ def caseless(row: tuple[Token, ...]) -> bool:
     if sum(token.text.isupper() for token in heavy) >= _CASELESS_SHARE * len(heavy):
         return True
     # A list of names is all capitals as well, but then its words are no ordinary ones.
-    ordinary = sum(_plain(token.text) for token in heavy[1:])
+    ordinary = sum(is_plain(token.text) for token in heavy[1:])
     return len(heavy) >= 3 and ordinary >= 2 and row[-1].text != "."
 
 
 def _in_segment(
     analysis: Analysis, segment: int, row: tuple[Token, ...], firsts: set[int]
 ) -> Iterator[Name]:
-    lists = _lists(analysis.language)
+    lists = lists_of(analysis.language)
     openers = {entity.span.end for entity in analysis.entities if entity.quotes}
     for place, run in _runs(analysis.text, row, lists):
         opens = run[0].start in firsts or (
@@ -128,7 +122,7 @@ def _in_segment(
             )
 
 
-def _runs(text: str, row: tuple[Token, ...], lists: _Lists) -> Iterator[tuple[int, list[Token]]]:
+def _runs(text: str, row: tuple[Token, ...], lists: Lists) -> Iterator[tuple[int, list[Token]]]:
     """Yield each run of capitalised words and the particles between, with its first place."""
     done, last = 0, len(row)
     for place, token in enumerate(row):
@@ -138,7 +132,7 @@ def _runs(text: str, row: tuple[Token, ...], lists: _Lists) -> Iterator[tuple[in
         if not _capital(token) or fold(token.text) in lists.function:
             continue
         run, ahead = [token], place + 1
-        while ahead < last and not run[-1].text.endswith(_POSSESSIVES):
+        while ahead < last and not run[-1].text.endswith(POSSESSIVES):
             token = row[ahead]
             if token.text == "." and _abbreviates(run[-1], token, lists):
                 if ahead + 1 < last and _capital(row[ahead + 1]):
@@ -160,39 +154,39 @@ def _runs(text: str, row: tuple[Token, ...], lists: _Lists) -> Iterator[tuple[in
         done = ahead
 
 
-def _untitled(run: list[Token], lists: _Lists) -> tuple[Span | None, list[Token]]:
+def _untitled(run: list[Token], lists: Lists) -> tuple[Span | None, list[Token]]:
     """Part the forms of address and offices before a name from the name itself."""
     cut = 0
     if fold(run[0].text) in ADDRESS and len(run) > 1:
         return Span(run[0].start, run[0].end), run[1:]
     for place, token in enumerate(run[:-1]):
         word = fold(token.text)
-        if word in lists.titles or word.rpartition("-")[2] in lists.titles or _person(word):
+        if word in lists.titles or word.rpartition("-")[2] in lists.titles or is_person(word):
             cut = place + 1
-        elif not _plain(token.text) and not _of_a_country(token.text):
+        elif not is_plain(token.text) and not reads_as_demonym(token.text):
             break
     rest = run[cut:]
     if not cut or fold(rest[0].text) in lists.heads:
         return None, run
     # "General Assembly", "Supreme Leader", "Prime Minister": an office without a holder.
-    if all(fold(token.text) in lists.titles or _plain(token.text) for token in rest):
+    if all(fold(token.text) in lists.titles or is_plain(token.text) for token in rest):
         return None, run
     return Span(run[0].start, run[cut - 1].end), rest
 
 
-def _undated(run: list[Token], lists: _Lists) -> list[Token]:
+def _undated(run: list[Token], lists: Lists) -> list[Token]:
     """Take off months and days: "Khan Friday", "December"; "Black Friday" stays whole."""
     cut = len(run)
     while cut and fold(run[cut - 1].text) in lists.dates:
         cut -= 1
-    if cut in (0, len(run)) or not any(_plain(token.text) for token in run[:cut]):
+    if cut in (0, len(run)) or not any(is_plain(token.text) for token in run[:cut]):
         return run[:cut]
     return run
 
 
 def _known_again(analysis: Analysis, segment: int, proven: set[str]) -> Iterator[Name]:
     """Yield what the rest of the article knows as names from a line whose capitals mean nothing."""
-    lists = _lists(analysis.language)
+    lists = lists_of(analysis.language)
     shouting = {word.upper(): word for word in proven}
     for _, run in _runs(analysis.text, analysis.segment_tokens[segment], lists):
         part: list[Token] = []
@@ -224,7 +218,7 @@ def _capital(token: Token) -> bool:
     return len(first) <= 3 and first.islower() and rest[:1].isupper()
 
 
-def _abbreviates(word: Token, stop: Token, lists: _Lists) -> bool:
+def _abbreviates(word: Token, stop: Token, lists: Lists) -> bool:
     """Whether a full stop belongs to the word before it: an initial, "St.", "Gen."."""
     text = word.text
     if stop.start != word.end:
@@ -242,64 +236,6 @@ def _ordinary(name: Name, proven: set[str]) -> bool:
         len(name.words) == 1
         and name.title is None
         and word not in proven
-        and _plain(word)
-        and not _country(word)
-    )
-
-
-@cache
-def _plain(word: str) -> bool:
-    """Whether a word is one of the language without its capital (English data only)."""
-    from harness.data import lexicon
-
-    lower = fold(stem(word))
-    return lexicon.known(lower) or all(map(lexicon.known, lower.split("-")))
-
-
-@cache
-def _country(word: str) -> bool:
-    from harness.data.gazetteer import place_kind
-
-    return place_kind(word) in ("country", "capital")
-
-
-@cache
-def _person(word: str) -> bool:
-    """Whether an ordinary word says what somebody is: "Goalkeeper", "Frenchman"."""
-    from harness.data.lexicon import kind_of_noun
-    from harness.data.people import first_name_gender
-
-    return "person" in kind_of_noun(word) and first_name_gender(word.capitalize()) is None
-
-
-def _of_a_country(word: str) -> bool:
-    """Whether a capitalised word reads like an adjective of a place: "French", "Syrian"."""
-    return fold(word).endswith(("an", "ish", "ese", "ch", "i", "ek"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """The word lists that finding names asks for, in one language."""
-
-    function: frozenset[str]
-    particles: frozenset[str]
-    titles: frozenset[str]
-    heads: frozenset[str]
-    dates: frozenset[str]
-
-
-@cache
-def _lists(language: str) -> _Lists:
-    from harness.data import has, words
-
-    def listed(code: str, name: str) -> frozenset[str]:
-        return words(code, name) if has(code, name) else frozenset()
-
-    return _Lists(
-        function=listed(language, "function_words"),
-        # Particles come with the names, whatever the language of the text.
-        particles=frozenset(word for word in listed("en", "name_particles") if word.islower()),
-        titles=listed(language, "titles"),
-        heads=listed(language, "organisation_heads"),
-        dates=listed(language, "months") | listed(language, "weekdays"),
+        and is_plain(word)
+        and not is_country(word)
     )

@@ -5,8 +5,10 @@ The reader guesses, and a search finds nothing.
 
 The world is full of small places, so that a letter proves little: the name has to stand where a
 place does ("in", "near", "the city of"), once, beginning with the right letter, and the place it
-misses has to be a country, a capital or a city of a million. Of smaller cities it is a guess. It
-stays quiet on given names and demonyms, on what the article uses again, and where it names the
+misses has to be a country or a capital. Of other large cities it is a guess: where every syllable
+is somebody's town, as in China, a letter makes another one.
+
+It stays quiet on given names and demonyms, on what the article uses again, and where it names the
 other place as well, since then two places are meant, or one name is spelt in two ways.
 """
 
@@ -17,7 +19,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from harness.analyse import Analysis
-from harness.analyse.kinds import Kind, kind_of
 from harness.analyse.names import Name, stem
 from harness.analyse.spellings import SHORTEST_APART, plain
 from harness.analyse.tokens import fold, tokens
@@ -28,9 +29,12 @@ from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
 _LOCATIVE = frozenset({"in", "near", "outside", "inside", "throughout", "across"})
+_SETTLED = frozenset(
+    {"city", "town", "village", "port", "capital", "province", "region", "republic", "island"}
+)
 _BEFORE = 40
-# Size classes, powers of two of the population: 130,000 and a million.
-_LARGE, _HUGE = 17, 20
+# Size class, a power of two of the population: 130,000.
+_LARGE = 17
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
@@ -48,7 +52,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         right = _missed(word) if uses[fold(word)] == 1 else None
         if right is None or fold(right) in uses:
             continue
-        big = place_kind(right) in ("country", "capital") or place_size(right) >= _HUGE
+        big = place_kind(right) in ("country", "capital")
         yield Hit(
             Span(name.span.start, name.span.start + len(word)),
             because=f"no place that is known, but a letter from “{right}”",
@@ -92,7 +96,7 @@ def _locative(analysis: Analysis, name: Name) -> bool:
     word = fold(before[-1].text)
     if word == "of" and len(before) > 1:
         noun = fold(before[-2].text)
-        return kind_of(noun) is Kind.PLACE or noun in ("city", "town", "village", "port", "capital")
+        return noun in _SETTLED
     return word in _LOCATIVE
 
 

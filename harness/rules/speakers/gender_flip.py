@@ -40,6 +40,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         gender = GENDERS[one.pronoun]
         if subject.gender in ("", gender) or one.position is Position.STARTS:
             continue
+        if subject.span.start <= one.span.start < subject.span.end:
+            continue  # "said his sister": the subject is hers, and he another
         if not _alone(analysis, one, subject, gender, flagged):
             continue
         flagged.add(_place(analysis, one))

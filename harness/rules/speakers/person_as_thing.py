@@ -33,6 +33,7 @@ _RIGHT = {"it": {"male": "he", "female": "she"}, "its": {"male": "his", "female"
 # Nobody but a person is of these ages and said so without a unit.
 _YOUNGEST, _OLDEST = 16, 110
 _CLAUSE = 10
+_VERBAL = frozenset({"v", "auxiliary", "modal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,10 @@ def _animal_pronoun(row: tuple[Token, ...], first: Token, end: int) -> bool:
 def _by_reflexive(row: tuple[Token, ...], place: int) -> str | None:
     """The gender of "it travelled there herself", where nobody else stands between."""
     after = row[place + 1 : place + 1 + _CLAUSE]
-    if not any(token.text in _REFLEXIVES for token in after):
+    # What follows a subject is its verb: "the editor said it himself" has another.
+    if not any(token.text in _REFLEXIVES for token in after[1:]):
+        return None
+    if after[0].text in _REFLEXIVES or _VERBAL.isdisjoint(parts_of_speech(fold(after[0].text))):
         return None
     for token in after:
         word = fold(token.text)
@@ -225,6 +229,7 @@ RULE = Rule(
         Good(text="The nurse saw the cat carry its little brother out of the barn."),
         Good(text="She wrote the book, and it made her known. It was 78 pages long."),
         Good(text="The mayor fed a hyena. It laughed all night."),
+        Good(text="The editor is angry, and the editor said it himself."),
         Good(text="It was the mayor herself who opened the gate."),
     ),
     doc=__doc__,
