@@ -65,13 +65,15 @@ def _verdict(report: Report, verdict: Verdict, left: int) -> Iterator[str]:
 def _annotation(entry: Placed) -> str:
     finding, region = entry.finding, entry.region
     again = f" (and {len(entry.again)} more in this document)" if entry.again else ""
-    where = {"file": entry.path, "line": str(region.line), "endLine": str(region.last_line)}
-    # The service takes columns only where a finding begins and ends on one line.
-    if region.last_line == region.line:
-        where["col"] = str(region.column)
+    where = {"file": entry.path}
+    if entry.in_file:
+        where |= {"line": str(region.line), "endLine": str(region.last_line)}
+        # The service takes columns only where a finding begins and ends on one line.
+        if region.last_line == region.line:
+            where["col"] = str(region.column)
     return _command(
         _KINDS[finding.severity],
-        f"{finding_words(finding)}{again}",
+        f"{'' if entry.in_file else f'{plain(entry.row)}: '}{finding_words(finding)}{again}",
         **where,
         title=f"{finding.rule} {finding.name} ({finding.severity.label})",
     )

@@ -35,15 +35,20 @@ def render_gitlab(report: Report) -> str:
 
 def _entry(entry: Placed) -> Row:
     finding, region = entry.finding, entry.region
-    system = entry.document.article.document.system
+    words = finding_words(finding)
+    lines = {"begin": region.line, "end": region.last_line}
+    if not entry.in_file:
+        # Lines are asked for; the file's first one claims least of a row that has none.
+        words, lines = f"{plain(entry.row)}: {words}", {"begin": 1, "end": 1}
+    origin = entry.document.article.document
     return {
-        "description": finding_words(finding),
+        "description": words,
         "check_name": f"{finding.rule} {finding.name}",
-        "fingerprint": _digest(entry.path, system or "", finding.fingerprint),
+        "fingerprint": _digest(entry.path, origin.system or "", origin.id, finding.fingerprint),
         "severity": _SEVERITIES[finding.severity],
         "location": {
             "path": entry.path,
-            "lines": {"begin": region.line, "end": region.last_line},
+            "lines": lines,
         },
     }
 

@@ -153,8 +153,8 @@ def _listed(document: DocumentReport, lines: tuple[int, ...], findings: tuple[Fi
     entries = (Placed(document=document, lines=lines, finding=finding) for finding in findings)
     return "\n".join(
         _clean(
-            f"{entry.path}:{entry.region.line}:{entry.region.column}: {entry.finding.rule} "
-            f"{entry.finding.severity.label}: {finding_words(entry.finding)}"
+            f"{entry.where}: {entry.finding.rule} {entry.finding.severity.label}: "
+            f"{finding_words(entry.finding)}"
         )
         for entry in entries
     )

@@ -55,11 +55,10 @@ def render_markdown(report: Report, verdict: Verdict) -> str:
 
 def _numbered(entries: Sequence[Placed]) -> Iterator[str]:
     for number, entry in enumerate(entries, 1):
-        region = entry.region
         again = f" ({len(entry.again)} more like it)" if entry.again else ""
         yield (
             f"{number}. **{entry.finding.severity.label}** "
-            f"{code(f'{entry.path}:{region.line}:{region.column}')} "
+            f"{code(entry.where)} "
             f"{entry.finding.rule}: {prose(entry.finding.message)}{_change(entry.finding)}{again}"
         )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from harness.model.finding import Finding
 from harness.model.report import DocumentReport, Report
-from harness.model.text import Span
+from harness.model.text import SegmentKind, Span
 from harness.render.json_report import portable
 from harness.render.lines import line_starts, place
 
@@ -45,9 +45,30 @@ class Placed:
         return path_of(self.document)
 
     @property
+    def in_file(self) -> bool:
+        """Whether lines and columns are the file's own: the text of a row in JSON has others."""
+        origin = self.document.article.document
+        return not origin.units or origin.unit_kind is SegmentKind.LINE
+
+    @property
     def region(self) -> Region:
-        """Where the finding is."""
+        """Where the finding is in the document's text, which need not be the file's."""
         return self.region_of(self.finding.span)
+
+    @property
+    def row(self) -> str:
+        """Document and segment, which find a row as line and column find a place in a text."""
+        number = self.finding.segment
+        where = "" if number is None else f" segment {number}"
+        return f"{self.document.article.document.id}{where}"
+
+    @property
+    def where(self) -> str:
+        """The place in a few words: `path:line:column`, or `path: document segment n` in rows."""
+        if not self.in_file:
+            return f"{self.path}: {self.row}"
+        region = self.region
+        return f"{self.path}:{region.line}:{region.column}"
 
     def region_of(self, span: Span) -> Region:
         """Return where a span of the same document is."""

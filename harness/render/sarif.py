@@ -15,6 +15,7 @@ from harness.explain import documentation, explain
 from harness.model.finding import Confidence, Finding, Severity
 from harness.model.report import Report, Verdict
 from harness.model.text import Span
+from harness.render.finding_words import finding_words
 from harness.render.json_report import portable
 from harness.render.placed import Placed, Region, count_of, worst_first
 from harness.render.unchecked import unchecked
@@ -129,7 +130,7 @@ def _result(entry: Placed, numbers: dict[str, int]) -> Row:
         "ruleId": finding.rule,
         "ruleIndex": numbers[finding.rule],
         "level": _LEVELS[finding.severity],
-        "message": {"text": _message(finding)},
+        "message": {"text": _message(entry)},
         "locations": [_location(entry, finding.span)],
         "partialFingerprints": {"mtHarnessFinding/v1": finding.fingerprint},
         "properties": {
@@ -148,17 +149,15 @@ def _result(entry: Placed, numbers: dict[str, int]) -> Row:
     related = _related(entry)
     if related:
         made["relatedLocations"] = related
-    if finding.suggestion is not None:
+    if finding.suggestion is not None and entry.in_file:
         made["fixes"] = [_fix(entry, finding.suggestion)]
     return made
 
 
-def _message(finding: Finding) -> str:
-    message = plain(finding.message)
-    if finding.suggestion is None:
-        return _escaped(message)
-    instead = f"“{plain(finding.suggestion)}”" if finding.suggestion else "nothing"
-    return _escaped(f"{message}; suggested: {instead}")
+def _message(entry: Placed) -> str:
+    """Return what is wrong; the words as well, where no region shows them."""
+    words = finding_words(entry.finding, quote=not entry.in_file)
+    return _escaped(words if entry.in_file else f"{plain(entry.row)}: {words}")
 
 
 def _related(entry: Placed) -> list[Row]:
@@ -172,15 +171,15 @@ def _related(entry: Placed) -> list[Row]:
 
 
 def _location(entry: Placed, span: Span) -> Row:
+    physical: Row = {"artifactLocation": {"uri": _uri(entry.path)}}
+    if not entry.in_file:
+        # Without a region the file as a whole is meant: a row's text has no columns of its own.
+        named = {"fullyQualifiedName": entry.row}
+        return {"physicalLocation": physical, "logicalLocations": [named]}
     region = _region(entry.region_of(span))
     if len(span):
         region["snippet"] = {"text": span.of(entry.document.article.text)}
-    return {
-        "physicalLocation": {
-            "artifactLocation": {"uri": _uri(entry.path)},
-            "region": region,
-        }
-    }
+    return {"physicalLocation": physical | {"region": region}}
 
 
 def _region(region: Region) -> Row:

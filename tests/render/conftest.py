@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from harness.gate import judge
 from harness.model.finding import Cause, Confidence, Finding, Needs, Severity
 from harness.model.report import Policy
 from harness.model.text import Document, Span
+from harness.read.jsonl import read_jsonl
 
 CANDIDATE = """& # 39; Harbour shut & # 39;
 
@@ -108,3 +110,13 @@ def several():
         _document("The ferry left at nine.\n", id="ferry", system="b"),
     ]
     return api.run(documents, Settings(metrics=RUN_METRICS))
+
+
+@pytest.fixture(scope="session")
+def rows(tmp_path_factory):
+    """A run of two documents in the rows of one file; the second has one damaged entity."""
+    path = tmp_path_factory.mktemp("rows") / "x.jsonl"
+    given = [("a", "It rained."), ("b", "All was quiet."), ("b", "The mayor& # 39;s office shut.")]
+    lines = (json.dumps({"document": name, "candidate": text}) for name, text in given)
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return api.check(read_jsonl(path, language="en"), Settings())

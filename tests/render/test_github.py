@@ -122,3 +122,9 @@ def test_a_document_that_was_not_read_is_an_error(alone):
     (_, _, head), first, *_ = commands(replace(alone, failed=(failed,)))
     assert first == ("error", {"file": "in/x.txt"}, "is not UTF-8")
     assert "1 not read" in head
+
+
+def test_a_row_of_a_table_is_named_and_has_no_line(rows):
+    _, (_, given, message) = commands(rows)
+    assert given.keys() == {"file", "title"}
+    assert message.startswith("b segment 1: ")

@@ -78,3 +78,9 @@ def test_a_document_that_was_not_read_is_a_blocker(alone):
     failed = FailedDocument(document="x", path="in/x.txt", why="is not UTF-8")
     entry = entries(replace(alone, failed=(failed,)))[0]
     assert (entry["severity"], entry["location"]["path"]) == ("blocker", "in/x.txt")
+
+
+def test_a_row_of_a_table_is_named(rows):
+    (entry,) = entries(rows)
+    assert entry["description"].startswith("b segment 1: ")
+    assert entry["location"] == {"path": "x.jsonl", "lines": {"begin": 1, "end": 1}}

@@ -179,3 +179,8 @@ def test_a_hostile_document_stays_inside_its_element(document, finding, with_fin
     words = cases(root)["encoding"].find("failure").text
     assert "]]></failure></testcase>" in words and "[U+0000]" in words and "[U+FFFE]" in words
     assert root[0].get("name") == '<s>: a"<b>[U+0007].txt'
+
+
+def test_a_row_of_a_table_is_named(rows):
+    told = cases(made(rows), suite=1)["encoding"].find("system-out")
+    assert told.text.startswith("x.jsonl: b segment 1: ENC101 major: ")

@@ -173,3 +173,7 @@ def test_a_comment_is_never_too_long(document, finding, with_findings):
     failed = tuple(FailedDocument(document=f"{n}", path=text, why=text) for n in range(500))
     skipped = tuple(Skipped(what=f"{n}", why=text + str(n)) for n in range(500))
     assert len(made(replace(report, failed=failed, skipped=skipped))) < 60_000
+
+
+def test_a_row_of_a_table_is_named(rows):
+    assert "1. **major** `x.jsonl: b segment 1` ENC101: " in made(rows)

@@ -225,3 +225,12 @@ def test_a_document_that_was_not_read_is_told(alone):
     assert invocation["exitCode"] == 2
     (error,) = [n for n in invocation["toolExecutionNotifications"] if n["level"] == "error"]
     assert error["message"]["text"] == "in/x.txt: is not UTF-8: byte 0xff"
+
+
+def test_a_row_of_a_table_has_no_lines_and_is_not_mended(rows):
+    (result,) = made(rows)["results"]
+    (place,) = result["locations"]
+    assert "region" not in place["physicalLocation"] and "fixes" not in result
+    assert place["logicalLocations"] == [{"fullyQualifiedName": "b segment 1"}]
+    assert result["message"]["text"].startswith("b segment 1: ")
+    assert "“& # 39;”; suggested: “'”" in result["message"]["text"]
