@@ -115,7 +115,7 @@ def _judgement(leader: Finding, other: Finding) -> Judgement | None:
 
 
 def _independent(a: Finding, b: Finding) -> bool:
-    """Whether two findings come from different evidence: text and reference, rules and an engine."""
+    """Whether two findings rest on different evidence: text or reference, rules or an engine."""
     return a.needs is not b.needs or _engine(a.rule) != _engine(b.rule)
 
 
