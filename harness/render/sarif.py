@@ -100,7 +100,7 @@ def _own_rule(rule: Rule) -> Row:
         "help": {"text": words, "markdown": words},
         "defaultConfiguration": {"level": level},
         "properties": {
-            "tags": [rule.family, rule.cause.value, *rule.mqm.split("/")],
+            "tags": _tags(rule.family, rule.cause.value, rule.mqm),
             "precision": _PRECISION[rule.confidence],
             "problem.severity": _PROBLEMS[level],
         },
@@ -114,8 +114,13 @@ def _foreign_rule(finding: Finding) -> Row:
         "name": finding.name,
         "shortDescription": {"text": plain(finding.name)},
         "help": {"text": f"{plain(finding.name)} ({finding.family})"},
-        "properties": {"tags": [finding.family, *finding.mqm.split("/")]},
+        "properties": {"tags": _tags(finding.family, finding.cause.value, finding.mqm)},
     }
+
+
+def _tags(family: str, cause: str, mqm: str) -> list[str]:
+    """Return each word once: a family and a branch of MQM may share their name."""
+    return list(dict.fromkeys((family, cause, *mqm.split("/"))))
 
 
 def _first_paragraph(rule: Rule) -> str:

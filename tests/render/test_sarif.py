@@ -15,6 +15,7 @@ from harness.model.finding import Confidence, Related, Severity
 from harness.model.report import FailedDocument, Policy
 from harness.model.text import Span
 from harness.render.sarif import MOST_RESULTS, render_sarif
+from harness.rules import RULES
 
 SCHEMA = json.loads(
     (Path(__file__).parent / "sarif-2.1.0-rtm.5.schema.json").read_text(encoding="utf-8")
@@ -166,6 +167,15 @@ def test_every_result_points_at_its_rule_and_every_rule_explains_itself(paired):
         assert rule["id"] in rule["help"]["markdown"]
         assert len(rule["help"]["text"]) > len(rule["shortDescription"]["text"]) > 0
         assert len(rule["properties"]["tags"]) <= 10
+
+
+def test_every_rule_of_the_catalogue_has_a_valid_descriptor(document, finding, with_findings):
+    text = "x" * len(RULES)
+    found = [
+        finding(text, n, n + 1, rule=rule.code, name=rule.name) for n, rule in enumerate(RULES)
+    ]
+    run = made(with_findings(api.check([document(text)], Settings()), *found))
+    assert len(run["tool"]["driver"]["rules"]) == len(RULES)
 
 
 def test_an_engines_rule_is_described_by_its_finding(document, finding, with_findings):
