@@ -142,3 +142,25 @@ def test_an_interrupt_ends_every_process_and_leaves_nothing(tmp_path, wait_s):
     assert (running.returncode, out) == (130, b"")
     assert b"Traceback" not in told
     assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+@pytest.mark.slow
+@pytest.mark.engine
+def test_one_server_answers_for_many_documents_the_same(tmp_path, require_part):
+    from harness.engines.languagetool.installation import find_installation
+
+    require_part("LanguageTool", find_installation())
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for n in range(6):
+        text = f"The mayor have {n + 2} offices.\n\nShe go there every day.\n"
+        (folder / f"{n}.txt").write_text(text, encoding="utf-8")
+    told = [
+        command("check", "in", "--lang", "en-GB", "--with", "languagetool", "-f", "json",
+                "--min-confidence", "low", "-j", jobs, cwd=tmp_path)
+        for jobs in (1, 3)
+    ]  # fmt: skip
+    assert told[0].returncode == told[1].returncode == 0, told[0].stderr
+    assert told[0].stdout == told[1].stdout
+    documents = json.loads(told[0].stdout)["documents"]
+    assert all(any(f["rule"].startswith("LT:") for f in d["findings"]) for d in documents)
