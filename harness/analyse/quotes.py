@@ -211,7 +211,7 @@ def _read(text: str, seen: Sequence[_Seen], segment: int, language: str) -> list
     stack: list[int] = []
     for place, one in enumerate(seen):
         kinds = [_KIND[marks[k].character] for k in stack]
-        drawn = _by_drawing(one.character, language)
+        drawn = _by_drawing(one, language, is_open=one.kind in kinds)
         role = drawn or _role(text, seen, place, kinds, language)
         if role is None:
             continue
@@ -238,8 +238,13 @@ def _read(text: str, seen: Sequence[_Seen], segment: int, language: str) -> list
     return marks
 
 
-def _by_drawing(character: str, language: str) -> Role | None:
+def _by_drawing(one: _Seen, language: str, *, is_open: bool) -> Role | None:
     """What a mark does where the language leaves no choice, else None."""
+    character = one.character
+    clings = one.before.isalnum() and not one.after.isalnum()
+    if (character in "«‹" and clings and is_open) or (character in "»›" and one.can_open):
+        # Some close with the half that opens: «así«.
+        return None
     if character in "«‹»›" and _ANGLES_BY_DRAWING.match(language):
         return Role.OPENS if character in "«‹" else Role.CLOSES
     if character in "“”" and language in _CURLS_BY_DRAWING:

@@ -97,3 +97,20 @@ def test_takes_time_in_proportion_to_the_length():
     assert analysis.quote_marks
     assert analysis.quotations is not None
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quotes"),
+    [
+        ("fr", "Il lit (« quai », « port »).", [" quai ", " port "]),
+        ("fr", "« Le mot « quai » reste », dit-il.", [" Le mot « quai » reste ", " quai "]),
+        ("ru", "Он читает «Что такое «порт»?» дома.", ["Что такое «порт»?", "порт"]),
+        ("zh", "船名是“海星”和“海马”。", ["海星", "海马"]),
+        ("zh", '船名是"海星"和"海马"。', ["海星", "海马"]),
+        ("ja", '船の名は"海星"です。', ["海星"]),
+        ("de", "Er sagt »ja« und «nein».", ["ja", "nein"]),
+        ("en", 'Keep the signs <, ", : out, and the key (") too.', []),
+    ],
+)
+def test_a_mark_plays_the_part_its_language_gives_it(language, text, quotes):
+    assert inner(text, language) == quotes

@@ -143,8 +143,11 @@ def _plain(text: str, found: re.Match[str]) -> bool:
     """Whether the place is prose: nothing of an address, a file name or code around it."""
     start = _chunk_start(text, found.start())
     end = found.end()
-    chunk = text[start : end + 12].split(maxsplit=1)[0]
-    return not any(sign in chunk for sign in ("://", "www.", "@", "/", "_", "\\", "=", "{", "#"))
+    chunk = text[start : end + 40].split(maxsplit=1)[0]
+    # Keywords for machines are joined by semicolons.
+    return chunk.count(";") < 2 and not any(
+        sign in chunk for sign in ("://", "www.", "@", "/", "_", "\\", "=", "{", "#")
+    )
 
 
 def _hump(
@@ -248,6 +251,7 @@ RULE = Rule(
         Good(text="The eBay and macOS apps; JavaScript, TrueTone and PowerPoint."),
         Good(text="Nothing other than another bother; hitherto, therein and whether."),
         Good(text="The St.Gallen route, a Ph.D. and the U.S.Navy."),
+        Good(text="Boats;Nets;Rope;Oars;Tide and boats;nets;rope;"),
         Good(text="The person(s), f(x, y), print(x) and item(s) of 32(1)."),
         Good(text="LeBron wore the SunCity shirt; SunCity paid."),
     ),

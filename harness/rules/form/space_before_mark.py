@@ -26,6 +26,8 @@ _NOT_FRENCH = re.compile(
         marks=r",(?![\w,])|\.(?![\w.])(?! \.)|[;:](?![-'()DPpOo|/:])(?! ?\d)|[!?]+(?!\w)"
     )
 )
+# Something must follow these, if only the name of a mark.
+_LEADS = frozenset(["the", "a", "an", "and", "or", "und", "oder", "der", "et", "ou", "y", "o"])
 # Where custom is known: these languages set every mark close.
 _CLOSE = frozenset(
     [
@@ -61,14 +63,21 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
     surety = _surety(text)
     for found in form.finditer(text):
-        if _listed(text, found):
+        if _listed(text, found) or _word_before(text, found.start()) in _LEADS:
+            # "the signs : and ;" name the mark; a clause seldom ends in a small word.
             continue
+        # A stop before a small letter may be the sign itself: "the names . and ..".
+        doubtful = found["mark"] == "." and text[found.end() + 1 : found.end() + 2].islower()
         yield Hit(
             Span(*found.span("span")),
             because=f"no space stands before “{found['mark']}” here",
             suggestion=found["mark"],
-            confidence=surety,
+            confidence=Confidence.LOW if doubtful else surety,
         )
+
+
+def _word_before(text: str, end: int) -> str:
+    return text[text.rfind(" ", max(0, end - 20), end) + 1 : end]
 
 
 def _surety(text: str) -> Confidence | None:
@@ -106,6 +115,7 @@ RULE = Rule(
     good=(
         Good(text="Le port est fermé ; pourquoi ? « Oui ! » : non.", language="fr"),
         Good(text="It rose .5 points; .NET, the .com boom and 3 : 1 at half-time ... so."),
+        Good(text="The marks are the ; and the : and the . of old."),
         Good(text="Good :) and fine ;-) he wrote."),
         Good(text="¿Está cerrado? ¡Sí!", language="es"),
         Good(text="وقال : نعم ، شكرا ؟", language="ar"),

@@ -18,7 +18,9 @@ from harness.analyse.language import language_of
 from harness.analyse.quotes import quoted
 from harness.analyse.tokens import Token
 from harness.data import has, languages, words
+from harness.data.lexicon import known, lemmas, proper_name
 from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import SegmentKind
 from harness.rules.rule import Bad, Good, Rule
 
 _WORDS = 6
@@ -59,6 +61,7 @@ _ALIKE = frozenset(
     ]
 )
 _FLOOR = 0.25
+_SHORT_LINE = 9
 
 
 @cache
@@ -75,6 +78,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     target = analysis.language
     if target == "und":
         return
+    if target == "en":
+        yield from _unknown_lines(analysis)
     for segment, row in zip(analysis.segments, analysis.segment_tokens, strict=True):
         found = _foreign(analysis, row, segment.span.of(analysis.text), target)
         if found:
@@ -83,6 +88,31 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
                 because=f"it is in “{found}”, the text in “{target}”",
                 confidence=Confidence.LOW if quoted(analysis, segment.span) else None,
             )
+
+
+def _unknown_lines(analysis: Analysis) -> Iterable[Hit]:
+    """Yield short headings without one word of English, of names, or of the rest of the text."""
+    suspects = [
+        (segment, words_of)
+        for segment, row in zip(analysis.segments, analysis.segment_tokens, strict=True)
+        if segment.kind is SegmentKind.HEADING
+        for words_of in [[t.text for t in row if t.kind == "word" and t.text.isalpha()]]
+        if 3 <= len(words_of) <= _SHORT_LINE and not any(map(_is_english, words_of))
+    ]
+    if not suspects:
+        return
+    counts = Counter(token.text.casefold() for token in analysis.tokens if token.is_word)
+    for segment, found in suspects:
+        small = sum(word.islower() and len(word) > 3 for word in found)
+        shouted = all(word.isupper() for word in found)
+        if (small >= 2 or shouted) and all(counts[word.casefold()] == 1 for word in found):
+            yield Hit(segment.span, because="none of its words is English")
+
+
+def _is_english(word: str) -> bool:
+    lower = word.lower()
+    listed = known(lower) or bool(lemmas(lower)) or proper_name(word.capitalize())
+    return listed and len(word) > 3
 
 
 def _foreign(analysis: Analysis, row: tuple[Token, ...], part: str, target: str) -> str | None:
@@ -139,8 +169,21 @@ RULE = Rule(
             ),
             language="de",
         ),
+        Bad(
+            marked=(
+                "The port is shut and the boats are in the mud of the bay.\n\n"
+                "[[HAVNEN STENGT ØYEBLIKKELIG]]\n\nNobody came to the quay at noon."
+            )
+        ),
+        Bad(
+            marked=(
+                "The port is shut and the boats are in the mud of the bay.\n\n"
+                "[[Bandari yafungwa kwa muda]]\n\nNobody came to the quay at noon."
+            )
+        ),
     ),
     good=(
+        Good(text="It rained on the quay.\n\nZoltán Szűcs, Ágnes Kőszegi\n\nNobody came."),
         Good(text="He is in the port.\n\nLas Palmas de Gran Canaria"),
         Good(text="They sang the song of the port.\n\nAllons enfants"),
         Good(text="She read Die Zeit in the hall.\n\nThe port is not the end of it all."),
