@@ -1,6 +1,8 @@
 """Every format from both commands: standard output holds it and nothing else."""
 
 import json
+import re
+from pathlib import Path
 from xml.etree import ElementTree as XML
 
 import pytest
@@ -63,3 +65,29 @@ def test_an_unknown_format_is_refused_with_the_nearest(here):
     for command in ("check", "run"):
         with pytest.raises(HarnessError, match="sarif"):
             ran(command, "bad.txt", "-f", "sarf")
+
+
+DOCS = Path(__file__).parents[2] / "docs" / "ci.md"
+
+
+def documented():
+    """Return the commands of the page's examples, as far as they are ours."""
+    text = DOCS.read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    return sorted(
+        {found for block in blocks for found in re.findall(r"mt-harness check [\w -]+", block)}
+    )
+
+
+@pytest.mark.parametrize("command", documented())
+def test_the_documented_commands_run(here, command):
+    (here / "articles").mkdir()
+    (here / "articles" / "bad.txt").write_text(FLAWED, encoding="utf-8")
+    done = ran(*command.split()[1:])
+    assert done.exit_code == 0
+    assert "ENC101" in done.stdout
+
+
+def test_the_page_lists_every_format():
+    table = re.findall(r"^\| (`[a-z`, ]+) \|", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
+    assert {name.strip("` ") for row in table for name in row.split(",")} == RENDERERS.keys()
