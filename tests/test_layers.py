@@ -79,7 +79,5 @@ def test_only_engines_import_an_engine(path):
 
 def test_the_command_line_starts_without_the_heavy_libraries():
     code = "import harness.cli, sys; print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not HEAVY & set(done.stdout.split())

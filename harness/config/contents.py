@@ -17,8 +17,8 @@ from harness.metrics import METRICS
 from harness.metrics.weights import PROFILES, weights_of
 from harness.model.finding import Confidence, Severity
 from harness.model.report import Bound, Limit, LimitKind, Policy
-from harness.model.text import ReferenceKind
 from harness.model.terms import Pattern, Scope, Term, TermKind, Terms
+from harness.model.text import ReferenceKind
 from harness.rules import RULES
 from harness.rules.rule import FAMILIES
 

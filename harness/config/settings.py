@@ -12,8 +12,8 @@ from harness.analyse import Analysis
 from harness.errors import HarnessError, suggest
 from harness.model.finding import Confidence, Finding, Hit, Severity
 from harness.model.report import Policy
-from harness.model.text import ReferenceKind
 from harness.model.terms import NO_TERMS, Terms
+from harness.model.text import ReferenceKind
 from harness.rules import RULES
 from harness.rules.rule import FAMILIES, Check, Rule
 

@@ -69,7 +69,8 @@ class Terms:
     def of(self, kind: TermKind, language: str) -> tuple[Term, ...]:
         """Return the entries of one kind that hold for a target language.
 
-        >>> Terms(entries=(Term(kind=TermKind.KEEP, wordings=("OCHA",)),)).of(TermKind.KEEP, "en")[0].wordings
+        >>> kept = Term(kind=TermKind.KEEP, wordings=("OCHA",))
+        >>> Terms(entries=(kept,)).of(TermKind.KEEP, "en")[0].wordings
         ('OCHA',)
         """
         return tuple(
