@@ -178,7 +178,9 @@ def _related(entry: Placed) -> list[Row]:
 def _location(entry: Placed, span: Span) -> Row:
     physical: Row = {"artifactLocation": {"uri": _uri(entry.path)}}
     if not entry.in_file:
-        # Without a region the file as a whole is meant: a row's text has no columns of its own.
+        # A row's text has no lines of the file; code scanning asks for one, and the first claims
+        # least. The row is named beside it, and in the message.
+        physical["region"] = {"startLine": 1}
         named = {"fullyQualifiedName": entry.row}
         return {"physicalLocation": physical, "logicalLocations": [named]}
     region = _region(entry.region_of(span))
