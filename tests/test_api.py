@@ -52,6 +52,7 @@ def test_the_page_runs_from_top_to_bottom(here, capsys):
     assert wrong.startswith("H306 nowhere.txt")
 
 
+@pytest.mark.slow
 def test_the_script_of_the_page_runs_as_a_script(here):
     ((_, code),) = [piece for piece in PIECES if piece[0]]
     (here / "articles" / "c.txt").write_bytes(b"caf\xe9")

@@ -45,6 +45,7 @@ def configure(home, text, name="mt-harness.toml"):
     (home / name).write_text(text, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_command_line_beats_environment_beats_file_beats_defaults(home):
     check = ("check", "a.txt", "-f", "json")
     assert "ENC101" in codes(harness(home, *check))
@@ -55,6 +56,7 @@ def test_command_line_beats_environment_beats_file_beats_defaults(home):
     assert "ENC101" not in codes(over)
 
 
+@pytest.mark.slow
 def test_the_gate_goes_by_the_file_and_the_command_line_over_it(home):
     configure(home, 'fail-on = "major"\n[limits]\nrule = { ENC101 = 0 }')
     done = harness(home, "check", "a.txt")
@@ -85,6 +87,7 @@ def test_a_pattern_that_takes_too_long_ends_with_its_line_and_exit_2(home):
     assert "H207 mt-harness.toml:2" in done.stderr and "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_run_takes_metrics_limits_and_weights_from_the_file(home):
     (home / "a.ref.txt").write_text("The mayor's office was shut, fighters said.\n")
     configure(home, 'metrics = ["chrf"]\nweights = "mqm-core"\n[min-score]\nbleu = 99.5')
@@ -113,6 +116,7 @@ def test_score_takes_metrics_from_the_file(home):
     assert {score["metric"] for score in json.loads(done.stdout)["scores"]} == {"ter"}
 
 
+@pytest.mark.slow
 def test_a_language_by_hand_outweighs_the_file_s(home):
     configure(home, 'lang-pair = "es-en"')
 

@@ -30,15 +30,11 @@ def test_flags_exactly_the_marked_spans(rule, bad):
     assert tuple(hit.span for hit in hits(rule, bad)) == bad.spans != ()
 
 
-@pytest.mark.parametrize(
-    ("rule", "bad"), [p for p in each("bad") if p.values[1].fixed is not None]
-)
+@pytest.mark.parametrize(("rule", "bad"), [p for p in each("bad") if p.values[1].fixed is not None])
 def test_its_suggestion_gives_the_promised_text_and_satisfies_it(rule, bad):
     fixed = mended(bad.text, hits(rule, bad))
     assert fixed == bad.fixed
-    after = Bad(
-        marked=fixed, reference=bad.reference, source=bad.source, language=bad.language
-    )
+    after = Bad(marked=fixed, reference=bad.reference, source=bad.source, language=bad.language)
     assert not hits(rule, after)
 
 

@@ -58,6 +58,7 @@ def mixed(tmp_path):
     return tmp_path
 
 
+@pytest.mark.slow
 def test_the_number_of_processes_changes_no_byte(tmp_path):
     fill(tmp_path / "in", 9)
     assert sum(len(p.read_text("utf-8")) for p in (tmp_path / "in").rglob("*.txt")) > 200_000

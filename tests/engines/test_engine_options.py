@@ -83,6 +83,7 @@ def test_what_can_be_named_can_be_added():
     assert all(one.commands and one.adds for one in available_engines())
 
 
+@pytest.mark.slow
 def test_doctor_lists_everything_and_how_to_get_the_rest(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))

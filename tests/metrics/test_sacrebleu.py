@@ -164,6 +164,7 @@ def garbled(rng, length, vocabulary):
     return candidate, reference
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("length", "vocabulary", "times"), [(6, 4, 60), (20, 12, 25), (34, 40, 8), (60, 50, 3)]
 )
@@ -174,6 +175,7 @@ def test_edits_are_those_of_its_search(length, vocabulary, times):
         assert edits(candidate, reference) == translation_edit_rate(candidate, reference)[0]
 
 
+@pytest.mark.slow
 def test_edits_outside_of_the_beam_are_those_of_its_search():
     rng = random.Random(5)
     words = [f"w{n}" for n in range(80)]

@@ -164,6 +164,7 @@ def test_nobody_is_called_by_a_message(text):
     assert "\u200b" in shown
 
 
+@pytest.mark.slow
 def test_a_comment_is_never_too_long(document, finding, with_findings):
     text = "x" * 200_000
     found = [

@@ -135,6 +135,7 @@ def test_a_group_is_one_result_that_names_its_other_places(document, finding, wi
     assert len({place["id"] for place in related}) == 3
 
 
+@pytest.mark.slow
 def test_what_is_beyond_the_limit_is_counted(document, finding, with_findings):
     text = "x" * (MOST_RESULTS + 8)
     minor = [

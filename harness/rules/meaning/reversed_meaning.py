@@ -119,5 +119,11 @@ RULE = Rule(
             reference="Both sides want de-escalation in the conflict.",
         ),
     ),
+    misses=(
+        Bad(
+            marked="The strike was [[legal]], the court ruled.",
+            reference="The strike was unlawful, the court ruled.",
+        ),
+    ),
     doc=__doc__,
 )
