@@ -40,8 +40,10 @@ _AND = frozenset(["and", "or", "und", "oder", "et", "ou", "y", "o"])
 
 
 # "continue to continue", "a price of price": only what is no set phrase, told by its class.
-_SELF = re.compile(r"(?<![\w'’-])(?P<word>[a-z]{4,}+)(?P<by> (?:to|of) )(?P=word)(?![\w'’-])")
-_STEM = re.compile(r"(?<![\w'’-])(?P<word>[a-z]{5,}?)(?:e?d|s) (?:to|of) the (?P=word) of(?!\w)")
+_BY = re.compile(
+    r"(?<=[a-z]) (?P<by>to|of) (?P<the>the )?(?P<word>[a-z]{4,30}+)(?P<of> of)?(?![\w'’-])"
+)
+_ENDINGS = ("d", "ed", "s")
 # A figure on both sides of its short label: "1995 A.D. 1995".
 _ERA = re.compile(r"(?<![\w.,])(?P<figure>\d{2,}+) (?:[A-Z]\.){2,3} (?P=figure)(?![\w.,]\d|\w)")
 _LONG = 4
@@ -63,19 +65,28 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
 
 def _of_itself(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
-    for found in _SELF.finditer(text):
-        main = _main_part(found["word"])
-        if main != "v" if found["by"] == " to " else main != "n" or not _single(text, found):
+    for found in _BY.finditer(text):
+        word = found["word"]
+        before = text[
+            text.rfind(" ", max(0, found.start() - 40), found.start()) + 1 : found.start()
+        ]
+        span = Span(found.start() - len(before), found.end())
+        if found["the"]:
+            if found["of"] and len(word) > 4 and before in [word + end for end in _ENDINGS]:
+                yield Hit(span, because="verb and noun are the same word")
             continue
-        span = Span(*found.span())
+        if before != word:
+            continue
+        span = Span(span.start, found.end("word"))
+        main = _main_part(word)
+        if main != "v" if found["by"] == "to" else main != "n" or not _single(text, span.end):
+            continue
         yield Hit(
             span,
             because="the word governs itself",
-            suggestion=found["word"],
+            suggestion=word,
             confidence=Confidence.LOW if quoted(analysis, span) else None,
         )
-    for found in _STEM.finditer(text):
-        yield Hit(Span(*found.span()), because="verb and noun are the same word")
     for found in _ERA.finditer(text):
         yield Hit(
             Span(*found.span()),
@@ -84,9 +95,9 @@ def _of_itself(analysis: Analysis) -> Iterable[Hit]:
         )
 
 
-def _single(text: str, found: re.Match[str]) -> bool:
+def _single(text: str, end: int) -> bool:
     """Whether "price of price" ends there: "the price of price controls" names another thing."""
-    follow = _NEXT.match(text, found.end())
+    follow = _NEXT.match(text, end)
     return follow is None or follow[1] in words("en", "function_words")
 
 
