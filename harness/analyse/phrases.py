@@ -30,6 +30,7 @@ _GAP = r"[ \u00a0]++"
 _START_OF_WORD = r"(?<![\w-])"
 _END_OF_WORD = r"(?![\w-])"
 _START_OF_SENTENCE = r"(?:(?<=[.!?\n]\s)|(?<=[.!?]\s[\"“])|(?<=[\n\"“])|(?<![\s\S]))"
+_PLAIN = re.compile(r"[a-z]++", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]++(?:[-'’.,](?=[^\W_])[^\W_]++)*+")
 
 
@@ -68,8 +69,8 @@ class Met:
 @lru_cache(maxsize=8)
 def met(text: str, names: tuple[str, ...]) -> tuple[Met, ...]:
     """Return every phrase of the lists that stands in the text, the longest at each place."""
-    by_anchor = _phrases(names)
     row, starts = _row(text)
+    by_anchor = _by_anchor(names, frozenset(row))
     found: dict[tuple[Phrase, int], Met] = {}
     for place, word in enumerate(row):
         # Only where a phrase's rarest word stands is it compared, from the words before it on.
@@ -98,32 +99,62 @@ def _row(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     return tuple(word for word, _ in found), tuple(start for _, start in found)
 
 
-@cache
-def _phrases(names: tuple[str, ...]) -> Mapping[str, tuple[Phrase, ...]]:
+def _by_anchor(names: tuple[str, ...], here: frozenset[str]) -> Mapping[str, list[Phrase]]:
+    """Return the phrases that a text with these words may hold, by their anchors.
+
+    A phrase costs far more to make than to rule out by a word that it cannot lack.
+    """
     by_anchor: defaultdict[str, list[Phrase]] = defaultdict(list)
-    for phrase in phrases(names):
-        for anchor in phrase.anchors:
-            by_anchor[anchor].append(phrase)
-    return MappingProxyType({anchor: tuple(found) for anchor, found in by_anchor.items()})
+    for name, language, written, value, required in _entries(names):
+        if all(not here.isdisjoint(either) for either in required):
+            phrase = _phrase(name, language, written, value)
+            for anchor in phrase.anchors:
+                by_anchor[anchor].append(phrase)
+    return by_anchor
+
+
+Entry = tuple[str, str, str, str, tuple[frozenset[str], ...]]
+
+
+@cache
+def _entries(names: tuple[str, ...]) -> tuple[Entry, ...]:
+    return tuple(
+        (name, language, written, value, _required(written))
+        for name in names
+        for language in languages(name)
+        for written, value in table(language, name).items()
+    )
+
+
+def _required(written: str) -> tuple[frozenset[str], ...]:
+    """Return, for each plain word of a phrase, its alternatives: one of them has to be there."""
+    return tuple(
+        frozenset(token.lower().split("|"))
+        for token in written.split(" ")
+        if token[0] not in "^!=" and all(map(_PLAIN.fullmatch, token.split("|")))
+    )
 
 
 def phrases(names: tuple[str, ...]) -> Iterator[Phrase]:
     """Yield the entries of the lists of these names, of every language that has one."""
-    for name in names:
-        for language in languages(name):
-            for written, value in table(language, name).items():
-                instead, _, mark = value.partition("\t")
-                regex, anchors, reach = _made(written)
-                yield Phrase(
-                    list=name,
-                    language=language,
-                    written=written,
-                    regex=regex,
-                    anchors=anchors,
-                    reach=reach,
-                    instead=instead,
-                    weak=mark == "weak",
-                )
+    for name, language, written, value, _ in _entries(names):
+        yield _phrase(name, language, written, value)
+
+
+@cache
+def _phrase(name: str, language: str, written: str, value: str) -> Phrase:
+    instead, _, mark = value.partition("\t")
+    regex, anchors, reach = _made(written)
+    return Phrase(
+        list=name,
+        language=language,
+        written=written,
+        regex=regex,
+        anchors=anchors,
+        reach=reach,
+        instead=instead,
+        weak=mark == "weak",
+    )
 
 
 @lru_cache(maxsize=4096)
