@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -79,6 +80,16 @@ class Analysis:
     def entities(self) -> tuple[Entity, ...]:
         """HTML character references in the text, whole or damaged."""
         return entities(self.text)
+
+    def in_damage(self, span: Span) -> bool:
+        """Whether a damaged character reference shares a place with `span`."""
+        first = bisect_left(self.entities, span.start, key=lambda entity: entity.span.end)
+        for entity in self.entities[first:]:
+            if entity.span.start >= span.end:
+                return False
+            if entity.damaged and entity.span.overlap(span):
+                return True
+        return False
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
