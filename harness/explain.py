@@ -160,5 +160,12 @@ def _terms(terms: Terms) -> str:
     return "; ".join((*entries, *patterns))
 
 
+# Controls, separators and marks of direction: a page cannot show them, and some break its lines.
+_UNSEEN = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]"
+)
+
+
 def _indented(text: str) -> str:
-    return text.replace("\n", "\n    ")
+    shown = _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return shown.replace("\n", "\n    ")
