@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from harness.hidden import numbered
 from harness.metrics.metric import Metric, Options
 from harness.model.terms import Terms
 from harness.rules.rule import FAMILIES, Bad, Good, Rule
@@ -160,12 +161,6 @@ def _terms(terms: Terms) -> str:
     return "; ".join((*entries, *patterns))
 
 
-# Controls, separators and marks of direction: a page cannot show them, and some break its lines.
-_UNSEEN = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]"
-)
-
-
 def _indented(text: str) -> str:
-    shown = _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    return shown.replace("\n", "\n    ")
+    # A lone carriage return would end the line of the page.
+    return numbered(text).replace("\r", "[U+000D]").replace("\n", "\n    ")

@@ -9,6 +9,7 @@ import pytest
 
 FLOW = [
     "errors",
+    "hidden",
     "model",
     "data",
     "engines",
