@@ -80,8 +80,10 @@ docs: $(DONE)/core ## write the pages of docs/ that are made from the code
 	$(BIN)/mt-harness rules --markdown > docs/rules.md
 	$(BIN)/mt-harness explain --metrics > docs/metrics.md
 
-sample: $(DONE)/core ## write the tracked sample report
-	$(BIN)/mt-harness run corpora/$(SEED).txt --no-fail -o reports/sample --overwrite
+sample: $(DONE)/all ## write the tracked sample reports: our rules alone, and LanguageTool beside them
+	$(BIN)/mt-harness run corpora/$(SEED).txt --no-fail -o reports/sample/rules --overwrite
+	$(BIN)/mt-harness run corpora/$(SEED).txt --no-fail --with languagetool --require languagetool \
+		-o reports/sample/languagetool --overwrite
 
 picture: demo ## take the README's picture of the demo's report (needs Chromium)
 	@PROFILE=$$(mktemp -d) && chromium --headless --no-sandbox --disable-gpu --hide-scrollbars \
