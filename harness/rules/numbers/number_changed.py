@@ -91,9 +91,7 @@ def _by_source(
     said = source_figures(source, place, source_language(analysis, place), row, analysis.text)
     there = said.has(mine, analysis.text)
     other = said.has(theirs, analysis.article.document.references[0])
-    if there is other:
-        return Confidence.MEDIUM
-    return Confidence.LOW if there else Confidence.HIGH
+    return Confidence.LOW if there and not other else Confidence.MEDIUM
 
 
 RULE = Rule(
@@ -102,7 +100,7 @@ RULE = Rule(
     family="numbers",
     summary="number that is not the reference's",
     severity=Severity.CRITICAL,
-    confidence=Confidence.HIGH,
+    confidence=Confidence.MEDIUM,
     mqm="accuracy/mistranslation/number",
     needs=Needs.REFERENCE,
     check=_check,
