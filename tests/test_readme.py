@@ -1,0 +1,61 @@
+"""What the README says is so."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from harness.cli import app
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_link_leads_somewhere():
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_command_it_names_is_one():
+    known = {command.name for command in app.registered_commands}
+    known |= {group.name for group in app.registered_groups}
+    named = set(re.findall(r"^(?:\.venv/bin/)?mt-harness ([a-z]+)", README, re.MULTILINE))
+    assert named and named <= known
+
+
+def test_every_verb_it_names_is_in_the_makefile():
+    verbs = set(re.findall(r"`?make ([a-z]+)`?", README))
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert verbs - targets == set()
+
+
+@pytest.mark.slow
+def test_what_it_quotes_is_what_the_command_prints():
+    command = [
+        sys.executable,
+        "-m",
+        "harness",
+        "check",
+        "corpora/idlib-2019-12-27.txt",
+        "--no-fail",
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    quoted = re.findall(r"^…(:\d+:\d+: .*)$", README, re.MULTILINE)
+    assert len(quoted) == 4
+    assert [line for line in quoted if line not in done.stdout] == []
+
+
+def test_the_scores_it_gives_are_the_samples():
+    report = json.loads((ROOT / "reports/sample/rules/report.json").read_text("utf-8"))
+    (document,) = report["documents"]
+    scores = {score["metric"]: score["value"] for score in document["scores"]}
+    said = re.search(r"chrF\+\+ against the reference is ([\d.]+)", README)
+    gain = re.search(r"gains its paragraph ([\d.]+) points", README)
+    assert said and gain
+    assert round(scores["chrf++"], 1) == float(said[1])
+    (reversed_,) = (f for f in document["findings"] if f["name"] == "reversed-meaning")
+    assert round(reversed_["reference"]["impact"]["chrf++"], 1) == float(gain[1])
