@@ -22,14 +22,13 @@ _SCRIPTS = (
     ("el", re.compile(r"[\u0370-\u03ff]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
 )
-LANGUAGES = ("en", "de", "fr", "es")
 
 
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
-    from harness.data import words
+    from harness.data import languages, words
 
-    return {language: words(language, "function_words") for language in LANGUAGES}
+    return {language: words(language, "function_words") for language in languages("function_words")}
 
 
 def language_of(text: str) -> str:
@@ -52,6 +51,8 @@ def language_of(text: str) -> str:
     }
     best, second = sorted(votes.values(), reverse=True)[:2]
     # Running text in these languages is 35 to 50 % function words; headlines have fewer.
-    if best < 1 or best < 0.12 * len(seen) or best == second:
+    # One word may be of any language ("je" is French and Czech) unless there is little else.
+    enough = best >= 0.12 * len(seen) if best > 1 else best >= 0.3 * len(seen)
+    if not best or not enough or best == second:
         return "und"
     return max(votes, key=lambda language: votes[language])

@@ -12,6 +12,9 @@ from harness.analyse.language import language_of
         ("Die Leute haben die Stadt verlassen, sagte der Bürgermeister am Montag.", "de"),
         ("Les gens ont quitté la ville, a déclaré le maire dans un communiqué.", "fr"),
         ("La gente ha dejado la ciudad, dijo el alcalde en un comunicado.", "es"),
+        ("Il sindaco ha aperto il ponte e la scuola.", "it"),
+        ("De burgemeester heeft de brug geopend en de school.", "nl"),
+        ("O prefeito abriu a ponte e a escola para as crianças.", "pt"),
         ("Люди покинули город, сказал мэр.", "ru"),
         ("غادر الناس المدينة.", "ar"),
         ("人们离开了这座城市。", "zh"),
@@ -32,7 +35,12 @@ def test_what_speaks_for_no_language_is_und(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Mieszkańcy opuścili miasto, powiedział burmistrz.", "Nhân dân đã rời khỏi thành phố."],
+    [
+        "Mieszkańcy opuścili miasto, powiedział burmistrz.",
+        "Nhân dân đã rời khỏi thành phố.",
+        "Zkouška českého textu, který je krátký.",
+        "Primăria a deschis un nou pod peste râu.",
+    ],
 )
 def test_a_language_we_do_not_know_is_not_taken_for_one_we_know(text):
     assert language_of(text) == "und"
