@@ -22,7 +22,7 @@ RESOLVE = $(UV) pip compile --quiet --universal --generate-hashes --python-versi
 FAST := not slow and not engine and not browser and not network
 SEED := idlib-2019-12-27
 
-.PHONY: help setup demo check test format docs picture sample release lock clean
+.PHONY: help setup demo lint check test format docs picture sample release lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -60,10 +60,12 @@ demo: $(DONE)/core ## run the seed article, core only, into reports/
 
 # ------------------------------------------------------------------ for contributors
 
-check: $(DONE)/all ## format, lint, types and fast tests: under a minute
+lint: $(DONE)/all ## format, lint and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+check: lint ## format, lint, types and fast tests: under a minute
 	$(BIN)/python -m pytest -q -n auto -m "$(FAST)"
 
 test: $(DONE)/all ## every test; says which parts of the machine are missing

@@ -69,10 +69,10 @@ class Lists:
 @cache
 def lists_of(language: str) -> Lists:
     """The lists of a language, empty where there are none; particles whatever the language."""
-    from harness.data import has, words
+    from harness.data import words_if_any
 
     def listed(code: str, name: str) -> frozenset[str]:
-        return words(code, name) if has(code, name) else frozenset()
+        return words_if_any(code, name)
 
     return Lists(
         function=listed(language, "function_words"),

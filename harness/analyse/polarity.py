@@ -18,9 +18,9 @@ _WINDOW = 5
 
 @lru_cache(maxsize=8)
 def _negators(language: str) -> frozenset[str]:
-    from harness.data import has, words
+    from harness.data import words_if_any
 
-    return words(language, "negators") if has(language, "negators") else frozenset()
+    return words_if_any(language, "negators")
 
 
 @lru_cache(maxsize=1)

@@ -94,9 +94,9 @@ _MARKS = {
 
 @lru_cache(maxsize=8)
 def _lists(language: str) -> tuple[frozenset[str], Mapping[str, Entry]]:
-    from harness.data import has, words
+    from harness.data import words_if_any
 
-    function = words(language, "function_words") if has(language, "function_words") else frozenset()
+    function = words_if_any(language, "function_words")
     return function, vocabulary(language).words
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -43,14 +42,12 @@ def check(
 ) -> None:
     """Find what is wrong in translations; with a reference beside them, against it as well."""
     render = options.chosen(format, dict(RENDERERS), "--format")
-    gate = replace(
-        options.policy(
-            fail_on=fail_on,
-            gate_confidence=gate_confidence,
-            max_findings=max_findings,
-            require=require,
-            no_fail=no_fail,
-        ),
+    gate = options.policy(
+        fail_on=fail_on,
+        gate_confidence=gate_confidence,
+        max_findings=max_findings,
+        require=require,
+        no_fail=no_fail,
         keep_going=keep_going,
     )
     from harness.config import Settings

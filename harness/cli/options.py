@@ -177,6 +177,7 @@ def policy(
     min_score: list[str] | None = None,
     max_score: list[str] | None = None,
     require: list[str] | None = None,
+    keep_going: bool = False,
 ) -> Policy:
     """Return the gate's policy; limits on metrics are checked for name, number and direction."""
     severities: dict[str, Severity | None] = {s.label: s for s in Severity if s > Severity.NEUTRAL}
@@ -194,6 +195,7 @@ def policy(
         ),
         required=several(require),
         no_fail=no_fail,
+        keep_going=keep_going,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -68,16 +67,14 @@ def run(
 ) -> None:
     """Find what is wrong, score against references, judge, and write a report to open."""
     render = options.chosen(format, {_SUMMARY: None, **RENDERERS}, "--format")
-    gate = replace(
-        options.policy(
-            fail_on=fail_on,
-            gate_confidence=gate_confidence,
-            max_findings=max_findings,
-            no_fail=no_fail,
-            min_score=min_score,
-            max_score=max_score,
-            require=require,
-        ),
+    gate = options.policy(
+        fail_on=fail_on,
+        gate_confidence=gate_confidence,
+        max_findings=max_findings,
+        no_fail=no_fail,
+        min_score=min_score,
+        max_score=max_score,
+        require=require,
         keep_going=keep_going,
     )
     settings = options.configured(

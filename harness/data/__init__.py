@@ -28,6 +28,15 @@ def words(language: str, name: str) -> frozenset[str]:
     return _words(_primary(language), name)
 
 
+def words_if_any(language: str, name: str) -> frozenset[str]:
+    """The entries of a packaged list; empty where a language has no such list.
+
+    >>> words_if_any("xx", "negators")
+    frozenset()
+    """
+    return words(language, name) if has(language, name) else frozenset()
+
+
 def table(language: str, name: str) -> Mapping[str, str]:
     """A packaged table, key to value, read-only; a value keeps its own tabs.
 

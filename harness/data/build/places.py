@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from harness.data import FOLDER, table
+from harness.data import FOLDER
 from harness.data.build.sources import Sources, read_lines, write_table
 from harness.data.build.wordnet import SOURCE, WordNet, kinds_of_synsets, lexical_links
 from harness.data.gazetteer import folded, sound_key

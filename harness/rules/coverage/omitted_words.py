@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from harness.analyse import Analysis
 from harness.analyse.differences import Difference
 from harness.analyse.tokens import Token, tokens
-from harness.data import has, words
+from harness.data import words_if_any
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.rules.rule import Bad, Good, Rule, surety
@@ -24,7 +24,7 @@ _QUOTED = 60
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     language = analysis.language
-    function = words(language, "function_words") if has(language, "function_words") else frozenset()
+    function = words_if_any(language, "function_words")
     for difference in analysis.differences:
         if difference.edit.tie is not Tie.DELETION:
             continue

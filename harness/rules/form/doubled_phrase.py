@@ -22,7 +22,7 @@ from itertools import pairwise
 from harness.analyse import Analysis
 from harness.analyse.quotes import quoted
 from harness.analyse.tokens import Token
-from harness.data import has, words
+from harness.data import words, words_if_any
 from harness.data.lexicon import kind_of_noun, lemmas, parts_of_speech
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
@@ -108,7 +108,7 @@ def _overlaps(analysis: Analysis, row: tuple[Token, ...], lower: list[str]) -> I
     if len(set(fours)) == len(fours):
         return
     language = analysis.language
-    small = words(language, "function_words") if has(language, "function_words") else frozenset()
+    small = words_if_any(language, "function_words")
     seen: dict[tuple[str, ...], int] = {}
     done = 0
     for place, key in enumerate(fours):
@@ -233,7 +233,7 @@ def _chant(analysis: Analysis, span: Span, row: tuple[Token, ...]) -> bool:
     if row[0].text.casefold() in _AND and len(row) <= 3:
         return True
     language = analysis.language
-    small = words(language, "function_words") if has(language, "function_words") else frozenset()
+    small = words_if_any(language, "function_words")
     return quoted(analysis, span) and not any(token.text in small for token in row)
 
 

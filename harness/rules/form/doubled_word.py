@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from harness.analyse import Analysis
 from harness.analyse.quotes import quoted
 from harness.analyse.tokens import fold
-from harness.data import has, words
+from harness.data import has, words, words_if_any
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
@@ -38,7 +38,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     language = analysis.language
     listed = has(language, "doubled_on_purpose")
     allowed = words(language, "doubled_on_purpose") if listed else frozenset()
-    function = words(language, "function_words") if has(language, "function_words") else frozenset()
+    function = words_if_any(language, "function_words")
     for found in _TWICE.finditer(text):
         word = fold(found["word"])
         if (

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from harness.analyse import Analysis
-from harness.data import has, words
+from harness.data import words, words_if_any
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
@@ -76,7 +76,7 @@ _ENDINGS = frozenset(
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text, language = analysis.text, analysis.language
-    function = words(language, "function_words") if has(language, "function_words") else frozenset()
+    function = words_if_any(language, "function_words")
     seen: Counter[str] | None = None
     end = 0
     for place in _ANCHOR.finditer(text):

@@ -16,7 +16,7 @@ from functools import cache
 from harness.analyse import Analysis
 from harness.analyse.quotes import quoted
 from harness.analyse.tokens import Token
-from harness.data import has, languages, words
+from harness.data import has, languages, words, words_if_any
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
@@ -30,7 +30,7 @@ _WHOLE = 0.7
 @cache
 def _tell_tale(target: str) -> dict[str, frozenset[str]]:
     """Return, for each word that no text in `target` has, the languages it is a small word of."""
-    own = words(target, "function_words") if has(target, "function_words") else frozenset()
+    own = words_if_any(target, "function_words")
     found: dict[str, set[str]] = {}
     for language in languages("function_words"):
         if language == target:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from harness.analyse import Analysis
 from harness.analyse.tokens import tokens
-from harness.data import has, words
+from harness.data import words_if_any
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.rules.rule import Bad, Good, Rule
 
@@ -27,7 +27,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     if source is None:
         return
     target = analysis.language
-    own = words(target, "function_words") if has(target, "function_words") else frozenset()
+    own = words_if_any(target, "function_words")
     for segment in analysis.segments:
         if segment.source is None:
             continue

@@ -60,10 +60,10 @@ def _mostly_verb(word: str) -> bool:
 
 
 def _content(analysis: Analysis, text: str) -> list[str]:
-    from harness.data import has, words
+    from harness.data import words_if_any
 
     language = analysis.language
-    function = words(language, "function_words") if has(language, "function_words") else frozenset()
+    function = words_if_any(language, "function_words")
     return [t.lower for t in tokens(text) if t.is_word and t.lower not in function]
 
 
