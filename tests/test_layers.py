@@ -12,6 +12,7 @@ FLOW = [
     "hidden",
     "model",
     "data",
+    "cache",
     "engines",
     "read",
     "segment",
