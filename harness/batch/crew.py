@@ -10,13 +10,13 @@ import multiprocessing
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
-from harness.batch.pool import Lost
+from harness.batch.pool import Lost, Supply
 from harness.errors import HarnessError
 
 Item = TypeVar("Item")
@@ -52,16 +52,13 @@ class Crew(Generic[Item, Result]):
         self.workers: list[_Worker[Item]] = []
         self.count = count
 
-    def through(
-        self, chunks: Sequence[tuple[tuple[int, Item], ...]]
-    ) -> Iterator[tuple[int, Result | Lost]]:
-        """Yield place and answer of each item of the chunks, as they come.
+    def through(self, supply: Supply[Item]) -> Iterator[tuple[int, Result | Lost]]:
+        """Yield place and answer of each item, as they come.
 
         Raises H507 where a process ends before it could begin.
         """
-        todo = deque(chunks)
         self.workers += [self._started() for _ in range(self.count)]
-        while todo or any(worker.open for worker in self.workers):
+        while supply.waits or any(worker.open for worker in self.workers):
             if not self.workers:
                 self.workers.append(self._started())
             for pipe in wait([worker.pipe for worker in self.workers]):
@@ -69,19 +66,26 @@ class Crew(Generic[Item, Result]):
                 try:
                     answer = worker.pipe.recv()
                 except (EOFError, OSError):
-                    yield from self._fallen(worker, todo)
+                    yield from self._fallen(worker, supply)
                     continue
                 if not worker.ready:
                     worker.ready = True
                 else:
                     worker.open.popleft()
                     yield answer
-                if todo and not worker.open:
-                    worker.give(todo.popleft())
+            self._hand_out(supply)
 
-    def _fallen(
-        self, worker: _Worker[Item], todo: deque[tuple[tuple[int, Item], ...]]
-    ) -> Iterator[tuple[int, Lost]]:
+    def _hand_out(self, supply: Supply[Item]) -> None:
+        """Give each process that has nothing to do a chunk, where there is one."""
+        for worker in self.workers:
+            if not worker.ready or worker.open:
+                continue
+            chunk = supply.take()
+            if chunk is None:
+                return
+            worker.give(chunk)
+
+    def _fallen(self, worker: _Worker[Item], supply: Supply[Item]) -> Iterator[tuple[int, Lost]]:
         """Yield the item that the process was at; what came after it goes to another process."""
         self.workers.remove(worker)
         _end(worker)
@@ -96,8 +100,8 @@ class Crew(Generic[Item, Result]):
             return
         place, _ = worker.open.popleft()
         if worker.open:
-            todo.appendleft(tuple(worker.open))
-        if todo:
+            supply.back(tuple(worker.open))
+        if supply.waits:
             self.workers.append(self._started())
         yield place, Lost(why=_death(worker.process.exitcode))
 
