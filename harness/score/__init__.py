@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from harness.score.documents import (
-    Measured,
-    Scored,
-    Tally,
-    measure,
-    options_of,
-    score,
-    united,
-)
+from harness.score.documents import Measured, Scored, measure, options_of, score, summed, united
+from harness.score.sums import Sums
+from harness.score.tally import Tally
 
-__all__ = ["Measured", "Scored", "Tally", "measure", "options_of", "score", "united"]
+__all__ = [
+    "Measured",
+    "Scored",
+    "Sums",
+    "Tally",
+    "measure",
+    "options_of",
+    "score",
+    "summed",
+    "united",
+]

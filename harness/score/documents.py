@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from harness.config import Settings
 from harness.engines import ngram
-from harness.engines.ngram import NgramOptions, Row, total
+from harness.engines.ngram import NgramOptions, total
 from harness.metrics import METRICS, Metric
 from harness.metrics.impact import with_impact
 from harness.metrics.material import Material
@@ -20,17 +20,8 @@ from harness.metrics.weights import weights_of
 from harness.model.finding import Skipped
 from harness.model.report import DocumentReport, Engine
 from harness.model.score import Score, SegmentScores
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """What one metric counted over some segments; tallies of one system add up."""
-
-    metric: str
-    row: Row | None
-    mark: str
-    references: frozenset[int]
-    segments: int
+from harness.score.sums import Sums
+from harness.score.tally import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,23 +119,36 @@ def measure(
 
 def united(measured: tuple[Measured, ...], options: Options) -> Scored:
     """Return all documents and, for each system, the scores over all of its documents."""
-    systems = sorted({one.report.article.document.system or "" for one in measured})
-    scores: list[Score] = []
-    skipped: list[Skipped] = []
-    for system in systems:
-        own = [one for one in measured if (one.report.article.document.system or "") == system]
-        for item in _corpus([tally for one in own for tally in one.tallies], options):
-            if isinstance(item, Score):
-                scores.append(replace(item, system=system) if len(systems) > 1 else item)
-            else:
-                skipped.append(item)
-    used = {METRICS[tally.metric].engine for one in measured for tally in one.tallies}
+    sums = Sums()
+    for one in measured:
+        sums.add(one.report.article.document.system, one.tallies)
+    scores, skipped, engines = summed(sums, options)
     return Scored(
         documents=tuple(one.report for one in measured),
-        scores=tuple(scores),
-        engines=(Engine(name="sacrebleu", version=ngram.version()),) if "sacrebleu" in used else (),
-        skipped=tuple(dict.fromkeys(skipped)),
+        scores=scores,
+        engines=engines,
+        skipped=skipped,
     )
+
+
+def summed(
+    sums: Sums, options: Options
+) -> tuple[tuple[Score, ...], tuple[Skipped, ...], tuple[Engine, ...]]:
+    """Return each system's scores, what could not be measured, and the engines that took part.
+
+    With several systems each score carries its system's name.
+    """
+    scores: list[Score] = []
+    skipped: list[Skipped] = []
+    for system in sorted(sums.systems):
+        for item in _corpus(sums.tallies(system), options):
+            if isinstance(item, Score):
+                scores.append(replace(item, system=system) if len(sums.systems) > 1 else item)
+            else:
+                skipped.append(item)
+    used = {METRICS[name].engine for name in sums.metrics()}
+    engines = (Engine(name="sacrebleu", version=ngram.version()),) if "sacrebleu" in used else ()
+    return tuple(scores), tuple(dict.fromkeys(skipped)), engines
 
 
 def _chosen(names: tuple[str, ...], options: Options) -> tuple[Metric, ...]:
