@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from harness.model.finding import Severity, Skipped
+from harness.model.finding import Severity, Skipped, Waiver
 from harness.model.report import DocumentReport, Engine, FailedDocument, Report, Totals
 from harness.model.score import Score
 
@@ -53,6 +53,25 @@ def totals(documents: tuple[DocumentReport, ...]) -> Totals:
         by_cause=_counts(finding.cause.value for finding in shown),
         by_rule=_counts(finding.rule for finding in shown),
         findings_per_1000=1000 * len(shown) / words if words else None,
+        accepted=sum(
+            finding.accepted is not None and finding.confidence >= document.shown_from
+            for document in documents
+            for finding in document.findings
+        ),
+        unused=unused(waiver for document in documents for waiver in document.waivers),
+    )
+
+
+def unused(waivers: Iterable[Waiver]) -> tuple[Waiver, ...]:
+    """Return the entries that no document used, each once, in the order of their places."""
+    used: dict[tuple[str, str], bool] = {}
+    for waiver in waivers:
+        key = waiver.where, waiver.what
+        used[key] = used.get(key, False) or waiver.used
+    return tuple(
+        Waiver(where=where, what=what, used=False)
+        for (where, what), taken in sorted(used.items())
+        if not taken
     )
 
 

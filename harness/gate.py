@@ -51,7 +51,7 @@ def blamed(report: Report, policy: Policy) -> tuple[tuple[Finding, ...], ...]:
 
 
 def _counted(findings: tuple[Finding, ...], policy: Policy) -> list[Finding]:
-    sure = [finding for finding in findings if finding.confidence >= policy.confidence]
+    sure = [finding for finding in findings if finding.shown(policy.confidence)]
     if not policy.repeats_once:
         return sure
     worst: dict[str, Finding] = {}

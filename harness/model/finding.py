@@ -100,6 +100,27 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """That somebody looked at a finding and lets it stand: why, and the entry that says so."""
+
+    reason: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """One entry that accepts findings, as far as one document goes.
+
+    `where` is the file and the place in it, `what` is accepted in words; `used`: whether it took
+    any finding of the document.
+    """
+
+    where: str
+    what: str
+    used: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A hit, signed by its rule and tied to its place; `text == span.of(document.text)`."""
 
@@ -123,10 +144,11 @@ class Finding:
     group: str
     fingerprint: str
     reference: Judgement | None = None
+    accepted: Acceptance | None = None
 
     def shown(self, floor: Confidence) -> bool:
-        """Whether the finding is sure enough to be shown and counted."""
-        return self.confidence >= floor
+        """Whether the finding is shown and counted: sure enough, and accepted by nobody."""
+        return self.confidence >= floor and self.accepted is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

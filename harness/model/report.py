@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from harness.model.edit import Alignment
-from harness.model.finding import Confidence, Finding, Severity, Skipped
+from harness.model.finding import Confidence, Finding, Severity, Skipped, Waiver
 from harness.model.score import Score, SegmentScores
 from harness.model.text import Article, ReferenceKind
 
@@ -34,6 +34,7 @@ class DocumentReport:
     """Everything known about one document; findings in the order of their places.
 
     `words` counts UAX #29 words. `shown_from` is the confidence from which findings are shown.
+    `waivers` are the entries of baseline, sidecar and configuration that concern the document.
     """
 
     article: Article
@@ -45,6 +46,7 @@ class DocumentReport:
     segment_scores: tuple[SegmentScores, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     shown_from: Confidence = Confidence.MEDIUM
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def shown(self) -> tuple[Finding, ...]:
@@ -63,7 +65,11 @@ class FailedDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """Counts over all documents of a run; findings are the shown ones."""
+    """Counts over all documents of a run; findings are the shown ones.
+
+    `accepted` counts findings that are sure enough and were accepted; `unused` names the entries
+    that accept what no document has any more.
+    """
 
     documents: int
     segments: int
@@ -73,6 +79,8 @@ class Totals:
     by_cause: tuple[tuple[str, int], ...]
     by_rule: tuple[tuple[str, int], ...]
     findings_per_1000: float | None
+    accepted: int = 0
+    unused: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

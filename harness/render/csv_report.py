@@ -36,6 +36,7 @@ _COLUMNS = (
     "related",
     "group",
     "fingerprint",
+    "accepted",
 )
 # OWASP's list of what starts a formula, with the full-width forms that some programs fold.
 _STARTS = tuple("=+-@\t\r\n＝＋－＠")

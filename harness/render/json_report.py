@@ -68,6 +68,8 @@ def as_object(report: Report, verdict: Verdict) -> Row:
             "by_cause": dict(totals.by_cause),
             "by_rule": dict(totals.by_rule),
             "findings_per_1000": totals.findings_per_1000,
+            "accepted": totals.accepted,
+            "unused": [{"where": w.where, "what": w.what} for w in totals.unused],
             "scores": [score_object(score) for score in report.scores],
             "skipped": [{"what": s.what, "why": s.why, "segments": None} for s in report.skipped],
         },
@@ -110,6 +112,10 @@ def document_object(document: DocumentReport) -> Row:
                 "segments": None if item.segments is None else list(item.segments),
             }
             for item in document.skipped
+        ],
+        "waivers": [
+            {"where": waiver.where, "what": waiver.what, "used": waiver.used}
+            for waiver in document.waivers
         ],
     }
 
@@ -160,6 +166,8 @@ def finding_object(finding: Finding, document: DocumentReport) -> Row:
         "group": finding.group,
         "fingerprint": finding.fingerprint,
         "reference": _judgement(finding.reference),
+        "accepted": finding.accepted
+        and {"reason": finding.accepted.reason, "where": finding.accepted.where},
     }
 
 

@@ -66,7 +66,7 @@ def _finding_columns(pa: ModuleType) -> Row:
         | {"related": pa.list_(place), "corroborated_by": pa.list_(text)}
         | dict.fromkeys(("group", "fingerprint", "reference_verdict"), text)
         | dict.fromkeys(("reference_start", "reference_end"), number)
-        | {"reference_text": text}
+        | dict.fromkeys(("reference_text", "accepted", "accepted_where"), text)
     )
 
 
@@ -99,6 +99,8 @@ def _finding_row(finding: Finding, document: DocumentReport) -> Row:
     row |= finding_object(finding, document)
     judged: Row = row.pop("reference") or {}
     impact: Row = judged.pop("impact", None) or {}
+    accepted: Row = row.pop("accepted") or {}
+    row |= {"accepted": accepted.get("reason"), "accepted_where": accepted.get("where")}
     row |= {f"reference_{name}": judged.get(name) for name in ("verdict", "start", "end", "text")}
     return row | {f"impact_{metric}": gain for metric, gain in impact.items()}
 
