@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,11 +67,34 @@ class Unit:
     """One segment of an input that comes in units (lines, rows), with what belongs to it.
 
     `references` has one place for each of the document's references; None where it has none here.
+    `key` is what its own format calls it (a unit's id, a row's number), where it has such a name.
     """
 
     span: Span
     references: tuple[Span | None, ...] = ()
     source: Span | None = None
+    key: str | None = None
+
+
+class Anchor(NamedTuple):
+    """Where a place of a document's text stands in its file; lines and columns count from 1.
+
+    From `at` on, text and file go on one to one until the next anchor. One for every escape and
+    tag of a batch: a named tuple, as a dataclass costs more to make.
+    """
+
+    at: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """What of a file was not taken into the document, how often, and why."""
+
+    what: str
+    why: str
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +103,10 @@ class Document:
 
     `units` is empty for running text, which is then cut into paragraphs. `reference_note` says
     where the first reference comes from, in the words of whoever supplied it; `reference_kind` is
-    what it was said to be, None where that is to be told from the pair.
+    what it was said to be, None where that is to be told from the pair. `anchors`, in the order of
+    the text, say where it stands in its file; without them the file's lines are the text's own,
+    and units that are no lines have no place but their number. `left_out` is what the file holds
+    and the text does not.
     """
 
     id: str
@@ -94,6 +121,8 @@ class Document:
     path: str | None = None
     units: tuple[Unit, ...] = ()
     unit_kind: SegmentKind = SegmentKind.LINE
+    anchors: tuple[Anchor, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
