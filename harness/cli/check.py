@@ -37,6 +37,7 @@ def check(
         str, typer.Option("-f", "--format", help=f"{', '.join(RENDERERS)}.")
     ] = "text",
     jobs: options.Jobs = None,
+    no_cache: options.NoCache = False,
     keep_going: options.KeepGoing = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -59,6 +60,7 @@ def check(
             min_confidence=options.confidence(min_confidence, "--min-confidence"),
             reference_kind=options.reference_kind(reference_kind),
             policy=gate,
+            cached=not no_cache,
         )
     )
     documents, unread = options.readable(paths, translations, references, sources, lang, lang_pair)

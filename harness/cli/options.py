@@ -122,6 +122,9 @@ LanguageToolUrl = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No summary.")]
 Jobs = Annotated[int | None, typer.Option("-j", "--jobs", min=1, help="Processes; else all cores.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Ask engines anew; keep nothing of what they answer.")
+]
 KeepGoing = Annotated[
     bool,
     typer.Option("--keep-going", help="Leave documents that fail out of the exit code."),

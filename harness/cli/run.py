@@ -62,6 +62,7 @@ def run(
         typer.Option("-f", "--format", help=f"Standard output: summary, {', '.join(RENDERERS)}."),
     ] = _SUMMARY,
     jobs: options.Jobs = None,
+    no_cache: options.NoCache = False,
     keep_going: options.KeepGoing = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -88,6 +89,7 @@ def run(
             weights=weights,
             reference_kind=options.reference_kind(reference_kind),
             policy=gate,
+            cached=not no_cache,
         )
     )
     from harness import folder

@@ -51,7 +51,8 @@ class Settings:
 
     `reference_kind` None means: told from each pair. `metrics` is empty for `check`.
     `severities` grade findings anew by rule code, rule name or family. `overrides` hold for
-    single paths, the later one over the earlier.
+    single paths, the later one over the earlier. `cached` lets engines take what they answered
+    before from the cache; it changes no result.
     """
 
     select: tuple[str, ...] = ()
@@ -66,6 +67,7 @@ class Settings:
     policy: Policy = field(default_factory=Policy)
     terms: Terms = NO_TERMS
     overrides: tuple[Override, ...] = ()
+    cached: bool = True
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules that are selected and not ignored, in their order of rank."""
