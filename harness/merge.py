@@ -137,7 +137,13 @@ def _numbered(findings: list[Finding]) -> tuple[Finding, ...]:
         count = seen.get(finding.fingerprint, 0)
         seen[finding.fingerprint] = count + 1
         if count:
-            mark = hashlib.sha256(f"{finding.fingerprint}\x1f{count}".encode()).hexdigest()[:16]
-            finding = replace(finding, fingerprint=mark)
+            finding = replace(finding, fingerprint=numbered(finding.fingerprint, count))
         result.append(finding)
     return tuple(result)
+
+
+def numbered(fingerprint: str, count: int) -> str:
+    """Return the fingerprint of the finding that has `count` like it before it in the document."""
+    if not count:
+        return fingerprint
+    return hashlib.sha256(f"{fingerprint}\x1f{count}".encode()).hexdigest()[:16]

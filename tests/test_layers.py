@@ -10,6 +10,7 @@ import pytest
 FLOW = [
     "errors",
     "hidden",
+    "replacing",
     "model",
     "data",
     "cache",
@@ -24,6 +25,8 @@ FLOW = [
     "proofread",
     "merge",
     "confirm",
+    "baseline",
+    "accept",
     "score",
     "aggregate",
     "gate",

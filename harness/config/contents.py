@@ -8,6 +8,7 @@ from typing import Any
 
 from harness.analyse.patterns import compiled
 from harness.config import keys
+from harness.config.dismissals import dismissals_of
 from harness.config.glossary import read_glossary
 from harness.config.settings import RUN_METRICS, Override, Settings
 from harness.config.table import Table
@@ -62,6 +63,8 @@ def settings_of(top: Table, folder: Path) -> Settings:
         policy=policy,
         terms=_terms(top, folder),
         overrides=tuple(_override(table, folder) for table in top.tables("path")),
+        dismissals=dismissals_of(top, folder),
+        baseline=_baseline(top, folder),
     )
 
 
@@ -82,6 +85,8 @@ def languages_of(top: Table) -> tuple[str | None, str | None]:
 def options_of(top: Table, settings: Settings) -> dict[str, Any]:
     """Return what options are by default: those that the file speaks of, by their parameters."""
     made = {_OPTIONS[key]: value for key, value in top.values.items() if key in _OPTIONS}
+    if settings.baseline is not None:
+        made["baseline"] = settings.baseline
     if "weights" in top.values:
         made["weights"] = settings.weights
     if settings.policy.max_findings is not None:
@@ -172,6 +177,12 @@ def _weights(top: Table, folder: Path) -> str:
         raise top.wrong(f'"{given}" is no profile and no file', remedy, "weights")
     weights_of(str(path))
     return str(path)
+
+
+def _baseline(top: Table, folder: Path) -> str | None:
+    # Whether it is there is asked by who reads it: `baseline accept` writes the first one.
+    given = top.text("baseline")
+    return None if given is None else str(folder / given)
 
 
 def _override(table: Table, folder: Path) -> Override:

@@ -89,7 +89,8 @@ def _speaks(project: Path) -> bool:
         return False
 
 
-def _top(path: Path) -> Table:
+def table_of(path: Path) -> Table:
+    """Return all of a TOML file; raise H202 with the line where it is none."""
     text = text_of(path).replace("\r\n", "\n")
     try:
         values = tomllib.loads(text)
@@ -98,7 +99,11 @@ def _top(path: Path) -> Table:
         place = f"{_shown(path)}:{line[1]}" if line else _shown(path)
         seen = _LINE.sub("", str(error)).strip()
         raise HarnessError("H202", place, f"not TOML ({seen})", "Mend the line.") from error
-    top = Table(file=_shown(path), values=values, lines=line_numbers(text))
+    return Table(file=_shown(path), values=values, lines=line_numbers(text))
+
+
+def _top(path: Path) -> Table:
+    top = table_of(path)
     if path.name != PROJECT:
         return top
     tool = top.table(_TABLE[0])

@@ -34,6 +34,7 @@ TOP = (
         does="a LanguageTool server that runs; the texts are sent there",
     ),
     Key(name="glossaries", example='["terms.csv"]', does="CSV, TSV or TBX files, from this folder"),
+    Key(name="baseline", example='"mt-harness-baseline.json"', does="findings that were accepted"),
 )  # fmt: skip
 LIMITS = (
     Key(name="max-findings", example="40", does="findings allowed"),
@@ -69,7 +70,16 @@ PATH = (
     Key(name="severity", example='{ FRM101 = "neutral" }', does="besides the run's"),
     Key(name="min-confidence", example='"high"', does="in place of the run's"),
 )
-TABLES = ("severity", "limits", "min-score", "max-score", "terms", "patterns", "path")
+DISMISS = (
+    Key(name="rule", example='"FRM106"', does="code, name, family, or a list of them"),
+    Key(name="text", example='"very very"', does="the flagged words"),
+    Key(name="pattern", example="'(?i)^Walla'", does="a regular expression within those words"),
+    Key(name="fingerprint", example='"0123456789abcdef"', does="one finding, from the report"),
+    Key(name="reason", example='"a quotation"', does="why; kept in the report"),
+)  # fmt: skip
+DISMISS_PATH = Key(name="path", example='"archive/**"', does="files, seen from this file's folder")
+DISMISS_DOCUMENT = Key(name="document", example='"row-7"', does="one document of the file")
+TABLES = ("severity", "limits", "min-score", "max-score", "terms", "patterns", "path", "dismiss")
 
 # Keys that people look for where they are not: said before any likeness in spelling.
 ELSEWHERE = {
@@ -79,6 +89,7 @@ ELSEWHERE = {
     "term": "Each is a [[terms]] table.",
     "pattern": "Each is a [[patterns]] table.",
     "paths": "Each is a [[path]] table.",
+    "dismissals": "Each is a [[dismiss]] table.",
     "glossary": "It is called glossaries, a list of files.",
     "lang": "It is called language.",
     "with": "It is called engines.",
@@ -121,6 +132,10 @@ def template() -> str:
         "",
         "# [[path]]",
         *_listed(PATH),
+        "",
+        "# Findings that stand, and why. One document has its own beside it, in NAME.ignore.toml.",
+        "# [[dismiss]]",
+        *_listed((*DISMISS[:2], DISMISS[2], DISMISS_PATH, DISMISS[-1])),
     ]
     return "\n".join(lines) + "\n"
 

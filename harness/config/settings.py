@@ -10,6 +10,7 @@ from pathlib import Path
 
 from harness.analyse import Analysis
 from harness.errors import HarnessError, suggest
+from harness.model.dismissal import Dismissal
 from harness.model.finding import Confidence, Finding, Hit, Severity
 from harness.model.report import Policy
 from harness.model.terms import NO_TERMS, Terms
@@ -39,10 +40,7 @@ class Override:
 
     def fits(self, path: str) -> bool:
         """Whether the file at `path` (absolute, or from the working folder) is meant."""
-        whole = Path(path).resolve()
-        root = Path(self.root).resolve()
-        below = whole.relative_to(root) if whole.is_relative_to(root) else whole
-        return _glob(self.glob).fullmatch(below.as_posix()) is not None
+        return fits(self.glob, self.root, path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +50,8 @@ class Settings:
     `reference_kind` None means: told from each pair. `metrics` is empty for `check`.
     `severities` grade findings anew by rule code, rule name or family. `overrides` hold for
     single paths, the later one over the earlier. `cached` lets engines take what they answered
-    before from the cache; it changes no result.
+    before from the cache; it changes no result. `dismissals` and the file `baseline` say which
+    findings stand.
     """
 
     select: tuple[str, ...] = ()
@@ -67,6 +66,8 @@ class Settings:
     policy: Policy = field(default_factory=Policy)
     terms: Terms = NO_TERMS
     overrides: tuple[Override, ...] = ()
+    dismissals: tuple[Dismissal, ...] = ()
+    baseline: str | None = None
     cached: bool = True
 
     def rules(self) -> tuple[Rule, ...]:
@@ -76,8 +77,8 @@ class Settings:
 
     def wants(self, code: str, name: str, family: str) -> bool:
         """Whether what goes by these is selected and not ignored; an engine's rule as well."""
-        chosen = not self.select or _named(code, name, family, self.select)
-        return chosen and not _named(code, name, family, self.ignore)
+        chosen = not self.select or named(code, name, family, self.select)
+        return chosen and not named(code, name, family, self.ignore)
 
     def graded(self, finding: Finding) -> Finding:
         """Return an engine's finding as the user grades it; our rules are graded before."""
@@ -152,7 +153,20 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def _named(code: str, name: str, family: str, selection: tuple[str, ...]) -> bool:
+def fits(glob: str, root: str, path: str) -> bool:
+    """Whether the file at `path` fits the glob, seen from the folder `root`.
+
+    >>> fits("old/", "/texts", "/texts/old/may/a.txt"), fits("*.txt", "/texts", "/texts/a.jsonl")
+    (True, False)
+    """
+    whole = Path(path).resolve()
+    base = Path(root).resolve()
+    below = whole.relative_to(base) if whole.is_relative_to(base) else whole
+    return _glob(glob).fullmatch(below.as_posix()) is not None
+
+
+def named(code: str, name: str, family: str, selection: tuple[str, ...]) -> bool:
+    """Whether one of the codes, first letters of codes, names or families stands for the rule."""
     return any(
         item in (name, family) or item.upper() in (code, _prefix(code)) for item in selection
     )

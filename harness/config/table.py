@@ -89,9 +89,9 @@ class Table:
                 raise self.wrong(f'unknown {what} "{name}"', remedy, key, number)
         return names
 
-    def selectors(self, key: str) -> tuple[str, ...]:
+    def selectors(self, key: str, *, single: bool = False) -> tuple[str, ...]:
         """Return a list of rule codes, names or families; raise H203 for what is none."""
-        names = self.texts(key)
+        names = self.texts(key, single=single)
         for number, name in enumerate(names):
             self._is_rule(name, key, number)
         return names
