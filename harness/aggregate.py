@@ -1,80 +1,157 @@
-"""Documents to a report: totals over what is shown, everything in a fixed order."""
+"""Documents to a report: totals over what is shown, everything in the order of the input."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from harness.model.finding import Severity, Skipped, Waiver
 from harness.model.report import DocumentReport, Engine, FailedDocument, Report, Totals
 from harness.model.score import Score
+from harness.score import Measured, Sums
+
+Outcome = DocumentReport | Measured | FailedDocument
 
 
 def aggregate(
-    documents: tuple[DocumentReport, ...],
+    documents: Sequence[DocumentReport],
     *,
     version: str,
     engines: tuple[Engine, ...] = (),
     failed: tuple[FailedDocument, ...] = (),
     scores: tuple[Score, ...] = (),
     skipped: tuple[Skipped, ...] = (),
+    totals: Totals | None = None,
 ) -> Report:
-    """Return the report of a run; `scores` are those over all documents."""
-    ordered = tuple(
-        sorted(
-            documents,
-            key=lambda d: (d.article.document.system or "", d.article.document.id),
-        )
-    )
+    """Return the report of a run; `scores` are those over all documents.
+
+    `totals` are the documents' own where they were counted already.
+    """
+    if totals is None:
+        ledger = Ledger()
+        for document in documents:
+            ledger.add(document)
+        totals = ledger.totals()
     return Report(
         version=version,
         engines=tuple(sorted(engines, key=lambda engine: engine.name)),
-        documents=ordered,
+        documents=documents,
         failed=tuple(sorted(failed, key=lambda row: (row.document, row.path))),
-        totals=totals(ordered),
+        totals=totals,
         scores=scores,
         skipped=skipped,
     )
 
 
-def totals(documents: tuple[DocumentReport, ...]) -> Totals:
-    """Return the counts of what is shown; a density needs at least one word."""
-    shown = [finding for document in documents for finding in document.shown]
-    words = sum(document.words for document in documents)
-    severities = Counter(finding.severity for finding in shown)
-    return Totals(
-        documents=len(documents),
-        segments=sum(len(document.article.segments) for document in documents),
-        words=words,
-        by_severity=tuple(
-            (severity.label, severities[severity]) for severity in sorted(Severity, reverse=True)
-        ),
-        by_family=_counts(finding.family for finding in shown),
-        by_cause=_counts(finding.cause.value for finding in shown),
-        by_rule=_counts(finding.rule for finding in shown),
-        findings_per_1000=1000 * len(shown) / words if words else None,
-        accepted=sum(
+_KINDS = ("severity", "family", "cause", "rule")
+
+
+class Ledger:
+    """What is counted as documents go by, so that none of them has to be kept.
+
+    `sums` is what metrics counted, `failed` the documents that could not be worked on. Ledgers of
+    parts of a batch merge into the ledger of the whole.
+    """
+
+    def __init__(self) -> None:
+        self._sizes: Counter[str] = Counter()
+        self._kinds: dict[str, Counter[str]] = {kind: Counter() for kind in _KINDS}
+        self._waivers: dict[tuple[str, str], bool] = {}
+        self.sums = Sums()
+        self.failed: list[FailedDocument] = []
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one document, what is shown in it and what metrics counted; or that it failed."""
+        if isinstance(outcome, FailedDocument):
+            self.failed.append(outcome)
+        elif isinstance(outcome, DocumentReport):
+            self._count(outcome)
+        else:
+            self._count(outcome.report)
+            self.sums.add(outcome.report.article.document.system, outcome.tallies)
+
+    def _count(self, document: DocumentReport) -> None:
+        shown = document.shown
+        self._sizes["documents"] += 1
+        self._sizes["segments"] += len(document.article.segments)
+        self._sizes["words"] += document.words
+        self._sizes["findings"] += len(shown)
+        self._sizes["accepted"] += sum(
             finding.accepted is not None and finding.confidence >= document.shown_from
-            for document in documents
             for finding in document.findings
-        ),
-        unused=unused(waiver for document in documents for waiver in document.waivers),
-    )
+        )
+        for finding in shown:
+            self._kinds["severity"][finding.severity.label] += 1
+            self._kinds["family"][finding.family] += 1
+            self._kinds["cause"][finding.cause.value] += 1
+            self._kinds["rule"][finding.rule] += 1
+        self._use((waiver.where, waiver.what, waiver.used) for waiver in document.waivers)
+
+    def merge(self, other: Ledger) -> None:
+        """Add all that the other has counted."""
+        self._sizes += other._sizes
+        for kind, counted in other._kinds.items():
+            self._kinds[kind] += counted
+        self._use((where, what, used) for (where, what), used in other._waivers.items())
+        self.sums.merge(other.sums)
+        self.failed += other.failed
+
+    def totals(self) -> Totals:
+        """Return the counts; a density needs at least one word."""
+        sizes = self._sizes
+        severities = self._kinds["severity"]
+        return Totals(
+            documents=sizes["documents"],
+            segments=sizes["segments"],
+            words=sizes["words"],
+            by_severity=tuple(
+                (severity.label, severities[severity.label])
+                for severity in sorted(Severity, reverse=True)
+            ),
+            by_family=_most_first(self._kinds["family"]),
+            by_cause=_most_first(self._kinds["cause"]),
+            by_rule=_most_first(self._kinds["rule"]),
+            findings_per_1000=(
+                1000 * sizes["findings"] / sizes["words"] if sizes["words"] else None
+            ),
+            accepted=sizes["accepted"],
+            unused=tuple(
+                Waiver(where=where, what=what, used=False)
+                for (where, what), used in sorted(self._waivers.items())
+                if not used
+            ),
+        )
+
+    def stored(self) -> dict[str, Any]:
+        """Return all of it as JSON values; `restored` reads them."""
+        return {
+            "sizes": dict(self._sizes),
+            **{kind: dict(counted) for kind, counted in self._kinds.items()},
+            "waivers": [[*key, used] for key, used in self._waivers.items()],
+            "sums": self.sums.stored(),
+            "failed": [[row.document, row.path, row.why] for row in self.failed],
+        }
+
+    @classmethod
+    def restored(cls, given: dict[str, Any]) -> Ledger:
+        """Return what `stored` wrote down."""
+        made = cls()
+        made._sizes = Counter(given["sizes"])
+        made._kinds = {kind: Counter(given[kind]) for kind in _KINDS}
+        made._use((where, what, used) for where, what, used in given["waivers"])
+        made.sums = Sums.restored(given["sums"])
+        made.failed = [
+            FailedDocument(document=document, path=path, why=why)
+            for document, path, why in given["failed"]
+        ]
+        return made
+
+    def _use(self, waivers: Iterable[tuple[str, str, bool]]) -> None:
+        for where, what, used in waivers:
+            key = where, what
+            self._waivers[key] = self._waivers.get(key, False) or used
 
 
-def unused(waivers: Iterable[Waiver]) -> tuple[Waiver, ...]:
-    """Return the entries that no document used, each once, in the order of their places."""
-    used: dict[tuple[str, str], bool] = {}
-    for waiver in waivers:
-        key = waiver.where, waiver.what
-        used[key] = used.get(key, False) or waiver.used
-    return tuple(
-        Waiver(where=where, what=what, used=False)
-        for (where, what), taken in sorted(used.items())
-        if not taken
-    )
-
-
-def _counts(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    counted = Counter(values)
+def _most_first(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing, nullcontext
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from harness import __version__
-from harness.aggregate import aggregate
+from harness.accept import Ran, accept
+from harness.aggregate import Ledger, Outcome, aggregate
 from harness.analyse import Analysis
 from harness.analyse.tokens import count_words
 from harness.batch import Lost, each, lost, told
@@ -20,26 +22,29 @@ from harness.engines import ALWAYS
 from harness.merge import merge
 from harness.model.finding import Finding, Skipped
 from harness.model.report import DocumentReport, Engine, FailedDocument, Report
+from harness.model.score import Score
 from harness.model.text import Document
 from harness.rules import RULES
 from harness.segment import segment
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from harness.engines.languagetool.checker import Checker
     from harness.metrics.metric import Options
-    from harness.score import Measured
 
-    Outcome = DocumentReport | Measured | FailedDocument
-
+Item = Document | FailedDocument
 Watch = Callable[[Document], None]
 
 # Characters of text from which processes save more time than their start takes. Measured with two
 # on articles of 2,800 characters: 40 in 0.60 s alone and 0.73 s shared, 80 in 1.00 and 0.90 s.
 WORTH_A_POOL = 200_000
+# What a model scores at once, in documents: enough for full batches of segments of one length.
+_SCORED_AT_ONCE = 200
 
 
 def check(
-    documents: Iterable[Document],
+    documents: Iterable[Item],
     settings: Settings,
     failed: tuple[FailedDocument, ...] = (),
     *,
@@ -51,37 +56,134 @@ def check(
 
 
 def run(
-    documents: Iterable[Document],
+    documents: Iterable[Item],
     settings: Settings,
     failed: tuple[FailedDocument, ...] = (),
     *,
     jobs: int = 1,
     watch: Watch | None = None,
 ) -> Report:
-    """Return findings and, for the metrics named in the settings, scores.
+    """Return findings and, for the metrics named in the settings, scores; all of it in memory.
 
-    `failed` are documents that could not be read; one on which a rule breaks down joins them, and
-    the others are finished. `jobs` processes share many documents and change nothing in the
-    result; `watch` is told of each document that is done. Raises HarnessError for weights that
-    cannot be had.
+    `failed` are documents that could not be read, which may also stand among the documents; one
+    on which a rule breaks down joins them, and the others are finished. `jobs` processes share
+    many documents and change nothing in the result; `watch` is told of each document that is
+    done. Raises HarnessError for weights that cannot be had.
     """
-    # In the report's order from here on: sums of scores and their order follow it.
-    given = sorted(documents, key=lambda document: (document.system or "", document.id))
-    options = _options(settings)
-    checker = _checker(settings)
-    with checker or nullcontext():
-        work = partial(_attempted, settings=settings, options=options)
-        if checker is not None:
+    ledger = Ledger()
+    done: list[DocumentReport] = []
+    with Session(settings, jobs=jobs) as session:
+        for outcome in session.outcomes((*failed, *documents), watch=watch):
+            ledger.add(outcome)
+            if not isinstance(outcome, FailedDocument):
+                done.append(outcome if isinstance(outcome, DocumentReport) else outcome.report)
+        return session.report(tuple(done), ledger)
+
+
+class Session:
+    """A run in progress: documents go in, what became of them comes out, in their order.
+
+    Engines start when they are first needed and are gone when the block ends. `jobs` processes
+    share the work. Raises HarnessError for weights that cannot be had.
+    """
+
+    def __init__(self, settings: Settings, *, jobs: int = 1) -> None:
+        self.settings = settings
+        self.jobs = jobs
+        self.options = _options(settings)
+        self.checker = _checker(settings)
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Session:
+        if self.checker is not None:
+            self._stack.enter_context(self.checker)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool | None:
+        return self._stack.__exit__(kind, error, trace)
+
+    def outcomes(self, items: Iterable[Item], watch: Watch | None = None) -> Iterator[Outcome]:
+        """Yield what became of each item, in order; items are read as they are needed."""
+        for item, outcome in self._measured(self._examined(items)):
+            yield outcome
+            if watch is not None and isinstance(item, Document):
+                watch(item)
+
+    def report(self, documents: Sequence[DocumentReport], ledger: Ledger) -> Report:
+        """Return the report over all that the ledger has seen."""
+        engines = [Engine(name="rules", version=__version__)]
+        if self.checker is not None and self.checker.version is not None:
+            engines.append(Engine(name="languagetool", version=self.checker.version))
+        scores: tuple[Score, ...] = ()
+        skipped: tuple[Skipped, ...] = ()
+        if self.settings.metrics:
+            from harness.score import options_of, summed
+
+            options = self.options or options_of(self.settings)
+            scores, skipped, took_part = summed(ledger.sums, options)
+            engines += took_part
+        return aggregate(
+            documents,
+            version=__version__,
+            engines=tuple(engines),
+            failed=tuple(ledger.failed),
+            scores=scores,
+            skipped=skipped,
+            totals=ledger.totals(),
+        )
+
+    def _examined(self, items: Iterable[Item]) -> Generator[tuple[Item, Outcome], None, None]:
+        work = partial(_attempted, settings=self.settings, options=self.options)
+        jobs = self.jobs
+        if self.checker is not None:
             # One server a run, with threads of its own, takes nearly all of the time: asked from
             # two threads, 80 articles took 27 to 33 s, as from one.
-            work, jobs = partial(work, checker=checker), 1
-        elif len(given) == 1:
-            work = partial(work, jobs=jobs)
-        outcomes = _outcomes(work, given, jobs, watch)
-    engines = [Engine(name="rules", version=__version__)]
-    if checker is not None and checker.version is not None:
-        engines.append(Engine(name="languagetool", version=checker.version))
-    return _report(outcomes, settings, options, tuple(engines), failed)
+            work, jobs = partial(work, checker=self.checker), 1
+        todo = iter(items)
+        first = list(islice(todo, 2))
+        if len(first) == 1:
+            # A document alone leaves the other processes to its metrics.
+            work, jobs = partial(work, jobs=self.jobs), 1
+        with closing(
+            each(work, chain(first, todo), _size, jobs=jobs, worth=WORTH_A_POOL)
+        ) as coming:
+            for item, outcome in coming:
+                if isinstance(outcome, Lost):
+                    assert isinstance(item, Document)
+                    yield item, lost(item, outcome)
+                else:
+                    yield item, outcome
+
+    def _measured(
+        self, examined: Generator[tuple[Item, Outcome], None, None]
+    ) -> Iterator[tuple[Item, Outcome]]:
+        """Measure here what needs a model, many documents at once; the rest was measured."""
+        with closing(examined):
+            if not self.settings.metrics or self.options is not None:
+                yield from examined
+                return
+            held: list[tuple[Item, Outcome]] = []
+            for one in examined:
+                held.append(one)
+                if len(held) == _SCORED_AT_ONCE:
+                    yield from self._with_models(held)
+                    held = []
+            yield from self._with_models(held)
+
+    def _with_models(self, held: list[tuple[Item, Outcome]]) -> Iterator[tuple[Item, Outcome]]:
+        from harness.score import measure, options_of
+
+        options = options_of(self.settings)
+        for item, outcome in held:
+            if isinstance(outcome, DocumentReport):
+                yield item, measure(outcome, self.settings.metrics, options)
+            else:
+                yield item, outcome
 
 
 def examine(
@@ -97,7 +199,8 @@ def examine(
     analysis = _in_its_language(Analysis(segment(document), settings.terms))
     found: list[Finding] = []
     skipped: list[Skipped] = []
-    for item in detect(analysis, settings.rules()):
+    rules = settings.rules()
+    for item in detect(analysis, rules):
         if isinstance(item, Finding):
             found.append(item)
         else:
@@ -112,37 +215,27 @@ def examine(
                 found.append(settings.graded(item))
     rank = {rule.code: place for place, rule in enumerate(RULES)}
     referenced = any(part.has_reference for part in analysis.segments)
+    ran = Ran.of(rules, skipped, settings)
+    document = analysis.article.document
+    findings, waivers = accept(merge(confirm(found, analysis), rank), document, settings, ran)
     return DocumentReport(
         article=analysis.article,
         words=count_words(analysis.text),
         reference_kind=analysis.reference_kind if referenced else None,
-        findings=merge(confirm(found, analysis), rank),
+        findings=findings,
         alignments=analysis.alignments if referenced else (),
         skipped=tuple(skipped),
         shown_from=settings.min_confidence,
+        waivers=waivers,
     )
 
 
-def _outcomes(
-    work: Callable[[Document], Outcome],
-    documents: Sequence[Document],
-    jobs: int,
-    watch: Watch | None,
-) -> list[Outcome]:
-    """Return what became of each document, in the documents' order."""
-    sizes = [len(document.text) for document in documents]
-    made: dict[int, Outcome] = {}
-    with closing(each(work, documents, sizes, jobs=jobs, worth=WORTH_A_POOL)) as coming:
-        for place, outcome in coming:
-            document = documents[place]
-            made[place] = lost(document, outcome) if isinstance(outcome, Lost) else outcome
-            if watch is not None:
-                watch(document)
-    return [made[place] for place in range(len(documents))]
+def _size(item: Item) -> int:
+    return len(item.text) if isinstance(item, Document) else 0
 
 
 def _attempted(
-    document: Document,
+    document: Item,
     *,
     settings: Settings,
     options: Options | None,
@@ -153,6 +246,8 @@ def _attempted(
 
     A module's function: it travels to other processes.
     """
+    if isinstance(document, FailedDocument):
+        return document
     try:
         report = examine(document, settings, checker)
         if options is None:
@@ -177,33 +272,6 @@ def _options(settings: Settings) -> Options | None:
     from harness.score import options_of
 
     return options_of(settings)
-
-
-def _report(
-    outcomes: Sequence[Outcome],
-    settings: Settings,
-    options: Options | None,
-    engines: tuple[Engine, ...],
-    failed: tuple[FailedDocument, ...],
-) -> Report:
-    broken = (*failed, *(one for one in outcomes if isinstance(one, FailedDocument)))
-    done = tuple(one for one in outcomes if isinstance(one, DocumentReport))
-    if not settings.metrics:
-        return aggregate(done, version=__version__, engines=engines, failed=broken)
-    from harness.score import Measured, score, united
-
-    if options is None:
-        scored = score(done, settings)
-    else:
-        scored = united(tuple(one for one in outcomes if isinstance(one, Measured)), options)
-    return aggregate(
-        scored.documents,
-        version=__version__,
-        engines=(*engines, *scored.engines),
-        failed=broken,
-        scores=scored.scores,
-        skipped=scored.skipped,
-    )
 
 
 def _checker(settings: Settings) -> Checker | None:

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from harness.metrics.rate import extent, per_1000
-from harness.model.finding import Finding
-from harness.model.report import Bound, ExitCode, Limit, LimitKind, Policy, Report, Verdict
+from harness.model.finding import Confidence, Finding, Severity, Skipped
+from harness.model.report import (
+    Bound,
+    Count,
+    Countable,
+    DocumentReport,
+    ExitCode,
+    Facts,
+    Limit,
+    LimitKind,
+    Policy,
+    Report,
+    Verdict,
+)
 from harness.model.score import Score
 
 
 def judge(report: Report, policy: Policy) -> Verdict:
     """Return whether the run passes: what was broken, what was not measured, and the exit code."""
-    counted = [
-        finding for document in report.documents for finding in _counted(document.findings, policy)
-    ]
-    density, unmeasured = _density(report, counted, policy.max_density)
+    facts = facts_of(report.documents, policy.confidence, repeats_once=policy.repeats_once)
+    density, unmeasured = _density(facts, policy.max_density)
     breaches = (
-        *_findings(counted, policy),
-        *_limits(counted, policy.limits),
+        *_findings(facts.counts, policy),
+        *_limits(facts.counts, policy.limits),
         *density,
         *_bounds(report.scores, policy.bounds),
     )
-    unjudged = (*unmeasured, *_unmeasured(report, policy), *_missing(report, policy))
+    unjudged = (*unmeasured, *_unmeasured(report, facts, policy), *_missing(report, facts, policy))
     return Verdict(
         exit_code=_exit_code(report, policy, breaches, unjudged),
         breaches=breaches,
@@ -31,48 +41,96 @@ def judge(report: Report, policy: Policy) -> Verdict:
     )
 
 
-def blamed(report: Report, policy: Policy) -> tuple[tuple[Finding, ...], ...]:
-    """Return, document by document, the findings that break the gate by being there.
+def blamed(report: Report, policy: Policy) -> Iterator[tuple[Finding, ...]]:
+    """Yield, document by document, the findings that break the gate by being there.
 
     They are too severe, or fall under a limit that was exceeded. Bounds on all findings together
     and on metrics are nobody's own fault, and are in the verdict alone.
     """
-    documents = [_counted(document.findings, policy) for document in report.documents]
-    everything = [finding for counted in documents for finding in counted]
-    broken = [limit for limit in policy.limits if any(_limits(everything, (limit,)))]
-    return tuple(
-        tuple(
+    facts = facts_of(report.documents, policy.confidence, repeats_once=policy.repeats_once)
+    broken = [limit for limit in policy.limits if any(_limits(facts.counts, (limit,)))]
+    for document in report.documents:
+        counted = _counted(document.findings, policy.confidence, once=policy.repeats_once)
+        yield tuple(
             finding
             for finding in counted
             if _forbidden(finding, policy) or any(_falls_under(finding, one) for one in broken)
         )
-        for counted in documents
+
+
+def facts_of(
+    documents: Sequence[DocumentReport], confidence: Confidence, *, repeats_once: bool
+) -> Facts:
+    """Return what a gate looks at; documents that lie in tables are not read for it."""
+    if isinstance(documents, Countable):
+        return documents.facts(confidence, repeats_once=repeats_once)
+    sizes = [extent(document) for document in documents]
+    left = (item for document in documents for item in document.skipped)
+    return Facts(
+        counts=tuple(
+            count
+            for document in documents
+            for count in _counts(document, confidence, once=repeats_once)
+        ),
+        documents=len(documents),
+        size=sum(sum(size.segments) + size.rest for size in sizes),
+        units=frozenset(size.unit for size in sizes),
+        systems=frozenset(document.article.document.system for document in documents),
+        skipped=tuple(dict.fromkeys(Skipped(what=item.what, why=item.why) for item in left)),
     )
 
 
-def _counted(findings: tuple[Finding, ...], policy: Policy) -> list[Finding]:
-    sure = [finding for finding in findings if finding.shown(policy.confidence)]
-    if not policy.repeats_once:
+def _counts(document: DocumentReport, confidence: Confidence, *, once: bool) -> Iterator[Count]:
+    origin = document.article.document
+    found = Counter(
+        (finding.rule, finding.name, finding.family, finding.severity)
+        for finding in _counted(document.findings, confidence, once=once)
+    )
+    for (rule, name, family, severity), number in found.items():
+        yield Count(
+            document=origin.id,
+            system=origin.system,
+            source_language=origin.source_language,
+            language=origin.language,
+            path=origin.path,
+            rule=rule,
+            name=name,
+            family=family,
+            severity=severity,
+            findings=number,
+        )
+
+
+def _counted(
+    findings: tuple[Finding, ...], confidence: Confidence, *, once: bool
+) -> tuple[Finding, ...]:
+    """Return the findings that count: of repeats the worst, and of equals the first."""
+    sure = tuple(finding for finding in findings if finding.shown(confidence))
+    if not once:
         return sure
     worst: dict[str, Finding] = {}
     for finding in sure:
         known = worst.get(finding.group)
         if known is None or finding.severity > known.severity:
             worst[finding.group] = finding
-    return list(worst.values())
+    return tuple(worst.values())
 
 
-def _findings(counted: list[Finding], policy: Policy) -> tuple[str, ...]:
+def _findings(counts: tuple[Count, ...], policy: Policy) -> tuple[str, ...]:
     breaches = []
-    forbidden = Counter(finding.severity for finding in counted if _forbidden(finding, policy))
-    for severity, count in sorted(forbidden.items(), reverse=True):
-        breaches.append(f"{count} {severity.label} finding{'s' * (count > 1)}, none allowed")
-    if policy.max_findings is not None and len(counted) > policy.max_findings:
-        breaches.append(f"{len(counted)} findings, at most {policy.max_findings} allowed")
+    forbidden: Counter[Severity] = Counter()
+    for count in counts:
+        if _forbidden(count, policy):
+            forbidden[count.severity] += count.findings
+    for severity, number in sorted(forbidden.items(), reverse=True):
+        breaches.append(f"{number} {severity.label} finding{'s' * (number > 1)}, none allowed")
+    whole = sum(count.findings for count in counts)
+    if policy.max_findings is not None and whole > policy.max_findings:
+        breaches.append(f"{whole} findings, at most {policy.max_findings} allowed")
     return tuple(breaches)
 
 
-def _forbidden(finding: Finding, policy: Policy) -> bool:
+def _forbidden(finding: Finding | Count, policy: Policy) -> bool:
     """Whether the finding is too severe; a severity with a limit of its own is judged by that."""
     if policy.fail_on is None or finding.severity < policy.fail_on:
         return False
@@ -82,10 +140,10 @@ def _forbidden(finding: Finding, policy: Policy) -> bool:
     )
 
 
-def _limits(counted: list[Finding], limits: tuple[Limit, ...]) -> Iterator[str]:
+def _limits(counts: tuple[Count, ...], limits: tuple[Limit, ...]) -> Iterator[str]:
     """Yield one breach for each severity, rule or family that has more findings than allowed."""
     for limit in limits:
-        count = sum(_falls_under(finding, limit) for finding in counted)
+        count = sum(one.findings for one in counts if _falls_under(one, limit))
         if count > limit.most:
             few = f"finding{'s' * (count != 1)}"
             severity = limit.kind is LimitKind.SEVERITY
@@ -95,7 +153,7 @@ def _limits(counted: list[Finding], limits: tuple[Limit, ...]) -> Iterator[str]:
             yield f"{count} {what}, at most {limit.most} allowed"
 
 
-def _falls_under(finding: Finding, limit: Limit) -> bool:
+def _falls_under(finding: Finding | Count, limit: Limit) -> bool:
     match limit.kind:
         case LimitKind.SEVERITY:
             return finding.severity.label == limit.name
@@ -105,21 +163,18 @@ def _falls_under(finding: Finding, limit: Limit) -> bool:
             return finding.family == limit.name
 
 
-def _density(
-    report: Report, counted: list[Finding], most: float | None
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _density(facts: Facts, most: float | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the breach of the density's limit, or that there was no text to measure it on."""
     if most is None:
         return (), ()
-    sizes = [extent(document) for document in report.documents]
     found = per_1000(
-        (float(len(counted)), float(sum(sum(size.segments) + size.rest for size in sizes)))
+        (float(sum(count.findings for count in facts.counts)), float(facts.size)),
     )
     if found is None:
         return (), ("findings per 1,000 words were not measured: no words",)
     if found <= most:
         return (), ()
-    unit = " and ".join(sorted({size.unit for size in sizes}))
+    unit = " and ".join(sorted(facts.units))
     return (f"{found:.2f} findings per 1,000 {unit}, at most {most:g} allowed",), ()
 
 
@@ -134,37 +189,36 @@ def _bounds(scores: Iterable[Score], bounds: tuple[Bound, ...]) -> tuple[str, ..
     )
 
 
-def _unmeasured(report: Report, policy: Policy) -> tuple[str, ...]:
+def _unmeasured(report: Report, facts: Facts, policy: Policy) -> tuple[str, ...]:
     """Return the limits that nothing was measured for, in all of the run or in one system."""
-    systems = {document.article.document.system for document in report.documents}
     found = []
     for bound in dict.fromkeys(policy.bounds):
         measured = {score.system for score in report.scores if score.metric == bound.metric}
         # A score without a system is over all there is.
         if not measured:
-            found.append(f"{bound.metric} was not measured: {_why(report, bound.metric)}")
+            found.append(f"{bound.metric} was not measured: {_why(report, facts, bound.metric)}")
         elif None not in measured:
             found += [
-                f"{bound.metric} of {name} was not measured: {_why(report, bound.metric)}"
-                for name in sorted(system for system in systems - measured if system)
+                f"{bound.metric} of {name} was not measured: {_why(report, facts, bound.metric)}"
+                for name in sorted(system for system in facts.systems - measured if system)
             ]
     return tuple(found)
 
 
-def _missing(report: Report, policy: Policy) -> tuple[str, ...]:
+def _missing(report: Report, facts: Facts, policy: Policy) -> tuple[str, ...]:
     ran = {engine.name for engine in report.engines}
     # What ran for one document and not for the next is missing as well.
-    left = {skipped.what for document in report.documents for skipped in document.skipped}
+    left = {skipped.what for skipped in facts.skipped}
     return tuple(
         f"{name} was required and did not run"
-        f"{' everywhere' if name in ran else ''}: {_why(report, name)}"
+        f"{' everywhere' if name in ran else ''}: {_why(report, facts, name)}"
         for name in policy.required
         if name not in ran or name in left
     )
 
 
-def _why(report: Report, what: str) -> str:
-    everything = (*report.skipped, *(s for d in report.documents for s in d.skipped))
+def _why(report: Report, facts: Facts, what: str) -> str:
+    everything = (*report.skipped, *facts.skipped)
     return next(
         (skipped.why for skipped in everything if skipped.what == what), "nothing computed it"
     )

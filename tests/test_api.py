@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,10 +87,12 @@ def test_check_is_run_without_metrics(here):
     assert check(documents, Settings(metrics=RUN_METRICS)) == run(documents, Settings())
 
 
-def test_a_report_is_in_order_whatever_the_order_of_the_documents(here):
+def test_the_order_of_the_documents_is_kept_and_changes_nothing_else(here):
     documents = read_paths((Path("articles"),), language="en")
     settings = Settings(metrics=RUN_METRICS)
-    assert run(documents[::-1], settings) == run(iter(documents), settings)
+    forth, back = run(iter(documents), settings), run(documents[::-1], settings)
+    assert tuple(back.documents) == tuple(forth.documents)[::-1]
+    assert replace(back, documents=()) == replace(forth, documents=())
 
 
 def test_whoever_watches_is_told_of_each_document_once(here, monkeypatch):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import Protocol, runtime_checkable
 
 from harness.model.edit import Alignment
 from harness.model.finding import Confidence, Finding, Severity, Skipped, Waiver
@@ -85,11 +87,14 @@ class Totals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A whole run: sorted, and the same bytes for the same input and settings."""
+    """A whole run: in the order of its input, the same bytes for the same input and settings.
+
+    `documents` may be read from a run folder as they are asked for.
+    """
 
     version: str
     engines: tuple[Engine, ...]
-    documents: tuple[DocumentReport, ...]
+    documents: Sequence[DocumentReport]
     failed: tuple[FailedDocument, ...] = ()
     totals: Totals
     scores: tuple[Score, ...] = ()
@@ -140,6 +145,47 @@ class Policy:
     repeats_once: bool = True
     no_fail: bool = False
     keep_going: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many findings of one kind a gate counts in one document."""
+
+    document: str
+    system: str | None
+    source_language: str | None
+    language: str
+    path: str | None
+    rule: str
+    name: str
+    family: str
+    severity: Severity
+    findings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that a gate looks at in the documents of a run.
+
+    `size` is in words or what stands for them (`units`); `skipped` says what was left undone in
+    any document, each reason once, without its segments.
+    """
+
+    counts: tuple[Count, ...]
+    documents: int
+    size: int
+    units: frozenset[str]
+    systems: frozenset[str | None]
+    skipped: tuple[Skipped, ...]
+
+
+@runtime_checkable
+class Countable(Protocol):
+    """Documents that know what a gate looks at without being read one by one."""
+
+    def facts(self, confidence: Confidence, *, repeats_once: bool) -> Facts:
+        """Return what findings of at least this confidence come to."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

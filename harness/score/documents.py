@@ -235,7 +235,12 @@ def _corpus(tallies: Iterable[Tally], options: Options) -> list[Score | Skipped]
     by_metric: dict[str, list[Tally]] = {}
     for tally in tallies:
         by_metric.setdefault(tally.metric, []).append(tally)
-    return [_summed(METRICS[name], own, options) for name, own in by_metric.items()]
+    # Not as they came: which metric comes first depends on the first document.
+    return [
+        _summed(metric, by_metric[name], options)
+        for name, metric in METRICS.items()
+        if name in by_metric
+    ]
 
 
 def _summed(metric: Metric, tallies: list[Tally], options: Options) -> Score | Skipped:
