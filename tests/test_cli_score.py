@@ -24,12 +24,16 @@ def lines(tmp_path, monkeypatch):
     return tmp_path
 
 
-def score(*arguments, code=0):
+def invoked(*arguments, code=0):
     done = CliRunner().invoke(app, ["score", *map(str, arguments)])
     if isinstance(done.exception, HarnessError):
         raise done.exception
     assert done.exit_code == code, done.output
-    return done.stdout
+    return done
+
+
+def score(*arguments, code=0):
+    return invoked(*arguments, code=code).stdout
 
 
 BOTH = ("-t", "good.txt", "-t", "worse=bad.txt", "-r", "truth.txt")
@@ -58,7 +62,9 @@ def test_chrf_with_words_is_chrf_plus_plus(lines):
 
 
 def test_the_console_shows_a_table_and_signatures(lines):
-    head, good, worse, _, *signatures = score(*BOTH, "-m", "bleu,ter").splitlines()
+    shown = score(*BOTH, "-m", "bleu,ter").split("\n\n")
+    head, good, worse = shown[0].splitlines()
+    signatures = shown[1].splitlines()
     assert head.split() == ["system", "BLEU", "TER"]
     assert (good.split()[0], worse.split()[0]) == ("good", "worse")
     assert [line.split(":")[0] for line in signatures] == ["bleu", "ter"]
@@ -165,6 +171,81 @@ def test_whole_documents_may_be_drawn(lines):
     assert found[1]["p_value"] == pytest.approx(0.5, abs=0.02)
 
 
+def many(path, count, **systems):
+    """Write `count` documents of one segment each for every system."""
+    with path.open("w", encoding="utf-8") as file:
+        for system, texts in systems.items():
+            for n in range(count):
+                row = {"document": f"d{n}", "system": system, "candidate": texts[n % 3]}
+                file.write(json.dumps(row | {"references": [TRUTH[n % 3]]}) + "\n")
+    return path
+
+
+def test_documents_are_drawn_from_twenty_up_else_segments_with_a_warning(lines):
+    arguments = ("-m", "chrf", "--paired-bs", "-f", "json")
+    enough = invoked(many(lines / "m.jsonl", 20, good=GOOD, bad=BAD), *arguments)
+    found = json.loads(enough.stdout)
+    assert found["resample"] == {"unit": "document", "documents": 20, "segments": 20, "note": None}
+    assert "by:document" in found["scores"][0]["signature"]
+    assert "note" not in enough.stderr
+    few = invoked(many(lines / "m.jsonl", 19, good=GOOD, bad=BAD), *arguments)
+    found = json.loads(few.stdout)
+    assert found["resample"]["unit"] == "segment"
+    assert "as if they were independent (19 documents)" in few.stderr
+    assert "by:document" not in found["scores"][0]["signature"]
+    assert "do not tell documents apart" in invoked(*BOTH, *arguments).stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [(*BOTH, "--resample", "document"), ("one.jsonl",)], ids=["lines", "known"]
+)
+def test_one_document_has_no_p_value_but_a_reason(lines, arguments):
+    with (lines / "one.jsonl").open("w", encoding="utf-8") as file:
+        for system, texts in {"good": GOOD, "bad": BAD}.items():
+            for text, truth in zip(texts, TRUTH, strict=True):
+                row = {"document": "d", "system": system, "candidate": text, "reference": truth}
+                file.write(json.dumps(row) + "\n")
+    found = json.loads(score(*arguments, "-m", "chrf", "--paired-bs", "-f", "json"))
+    assert all("p_value" not in one and "mean" not in one for one in found["scores"])
+    assert "bs:" not in found["scores"][0]["signature"]
+    assert {one["what"] for one in found["skipped"]} == {"p-value", "confidence interval"}
+    assert "one document" in found["skipped"][0]["why"]
+    assert found["differences"][0]["p_value"] is None
+    drawn = json.loads(
+        score(*arguments, "-m", "chrf", "--paired-bs", "-f", "json", "--resample", "segment")
+    )
+    assert drawn["scores"][1]["p_value"] > 0
+
+
+def test_all_pairs_are_tested_corrected_and_ranked(lines):
+    three = (*BOTH, "-t", "same=bad.txt")
+    found = json.loads(
+        score(*three, "-m", "chrf,penalty", "--paired-ar", "--all-pairs", "-f", "json")
+    )
+    pairs = [(one["first"], one["second"]) for one in found["differences"][:3]]
+    assert pairs == [("good", "worse"), ("good", "same"), ("worse", "same")]
+    for one in found["differences"]:
+        assert one["p_adjusted"] >= one["p_value"]
+        assert one["detectable"] >= 0
+    assert found["differences"][2]["p_value"] == 1
+    by_metric = {one["metric"]: one["clusters"] for one in found["rankings"]}
+    # No line of the good one is worse; in the penalties, one finding more or less is chance.
+    assert by_metric["chrf"] == [["good"], ["worse", "same"]]
+    assert [len(names) for names in by_metric["penalty"]] == [3]
+
+
+def test_a_difference_says_how_often_people_agreed(lines):
+    shown = score(*BOTH, "-m", "chrf,ter", "--paired-bs")
+    assert "Kocmi et al. 2024" in shown
+    row = next(line for line in shown.splitlines() if "good → worse" in line and "chrF2" in line)
+    assert row.rstrip().endswith("93 %")
+    found = json.loads(score(*BOTH, "-m", "chrf,ter", "-f", "json"))["differences"]
+    assert found[0]["human_agreement"] == pytest.approx(0.93, abs=1e-3)
+    assert found[1]["human_agreement"] is None
+    for form in ("markdown", "latex"):
+        assert "Kocmi et al. 2024" in score(*BOTH, "-m", "chrf", "-f", form)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -174,7 +255,7 @@ def test_whole_documents_may_be_drawn(lines):
         (("-t", "good.txt", "-r", "truth.txt", "-m", "penalty", "--weights", "no"), "H110"),
         (("-t", "good.txt", "-r", "truth.txt", "--paired-bs"), "H113"),
         ((*BOTH, "--paired-bs", "--paired-ar"), "H111"),
-        ((*BOTH, "--paired-bs", "--resample", "document"), "H116"),
+        ((*BOTH, "--paired-bs", "--resample", "word"), "H101"),
         (("-t", "good.txt", "-r", "truth.txt", "-cw", "1"), "H114"),
         (("-t", "good.txt", "-r", "truth.txt", "-f", "text"), "H101"),
         (("-t", "short.txt", "-r", "truth.txt"), "H303"),

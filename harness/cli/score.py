@@ -143,14 +143,26 @@ def score(
         ),
     ] = None,
     resample: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--resample", help="Draw by segment or document.", rich_help_panel=_STATISTICS
+            "--resample",
+            help="Draw by segment or document; else document from 20 documents up.",
+            show_default=False,
+            rich_help_panel=_STATISTICS,
         ),
-    ] = "segment",
+    ] = None,
+    all_pairs: Annotated[
+        bool,
+        typer.Option(
+            "--all-pairs",
+            help="Compare every system with every other; with a test, rank them in clusters.",
+            rich_help_panel=_STATISTICS,
+        ),
+    ] = False,
     jobs: Annotated[
         int | None, typer.Option("-j", "--jobs", min=1, help="Processes; else all cores.")
     ] = None,
+    no_cache: options.NoCache = False,
     config: options.ConfigFile = None,
 ) -> None:
     """Score translations against references; with several systems, test their difference."""
@@ -176,22 +188,32 @@ def score(
     if paired_bs and paired_ar:
         raise HarnessError("H111", "", "both --paired-bs and --paired-ar", "Give one of them.")
     # What is looked for decides the penalty, so the file's rules count here as they do in a run.
-    settings = replace(options.configuration().settings, metrics=names, weights=weights, engines=())
+    settings = replace(
+        options.configuration().settings,
+        metrics=names,
+        weights=weights,
+        engines=(),
+        cached=not no_cache,
+    )
     from harness.render import score_table
     from harness.score import options_of
-    from harness.score.systems import Trial, seed_of, side_by_side
+    from harness.score.systems import side_by_side
+    from harness.score.trial import Trial, Unit, seed_of
 
     trial = Trial(
         confidence=confidence_n if confidence else None,
         bootstrap=paired_bs_n if paired_bs else None,
         randomization=paired_ar_n if paired_ar else None,
         seed=seed_of(seed),
-        by_document=options.chosen(resample, {"segment": False, "document": True}, "--resample"),
+        unit=options.chosen(resample, {unit.value: unit for unit in Unit}, "--resample")
+        if resample is not None
+        else None,
+        all_pairs=all_pairs,
     )
     chosen = options_of(settings, ngrams)
     documents = options.documents(paths, translations, references, sources, lang, lang_pair)
-    _check(documents, names, chosen, by_document=trial.by_document)
-    keep = bool(trial.signature)
+    _check(documents, names, chosen)
+    keep = trial.asked
     measured = [
         _measured(document, settings, chosen, keep=keep, jobs=jobs or os.cpu_count() or 1)
         for document in documents
@@ -201,6 +223,8 @@ def score(
         sys.stdout.write(score_table.bare(table, width))
     else:
         sys.stdout.write(score_table.RENDERERS[form](table, width, segments=segments))
+    if table.drawn is not None and table.drawn.note is not None:
+        print(f"mt-harness: note: {table.drawn.note}", file=sys.stderr)
     for item in table.skipped:
         where = "" if not item.segments else f" (segment {_listed(item.segments)})"
         print(f"mt-harness: {item.what}: {item.why}{where}", file=sys.stderr)
@@ -220,13 +244,7 @@ def _names(given: tuple[str, ...], word_order: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _check(
-    documents: tuple[Document, ...],
-    names: tuple[str, ...],
-    chosen: Options,
-    *,
-    by_document: bool,
-) -> None:
+def _check(documents: tuple[Document, ...], names: tuple[str, ...], chosen: Options) -> None:
     """Refuse before any work what cannot be scored."""
     from harness.engines.ngram import tokenizer
 
@@ -237,10 +255,6 @@ def _check(
         )
     if "bleu" in names:
         tokenizer(chosen.ngram, documents[0].language)
-    if by_document and len({document.id for document in documents}) < 2:
-        raise HarnessError(
-            "H116", "--resample", "there is one document", "Draw by segment, or give several."
-        )
 
 
 def _measured(

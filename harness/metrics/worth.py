@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from harness.engines.ngram import Row
 from harness.metrics.metric import Metric, Options
 from harness.metrics.resampling import Values
 
@@ -30,10 +31,19 @@ def values_of(metric: Metric, mark: str, options: Options) -> Values:
     def one_by_one(sums: Numbers) -> Numbers:
         import numpy as np
 
-        found = [metric.value(tuple(map(float, row)), mark, options) for row in sums]
-        return np.array([0.0 if value is None else value for value in found])
+        found = [worth_of(metric, tuple(map(float, row)), mark, options) for row in sums]
+        return np.array([np.nan if value is None else value for value in found])
 
     return one_by_one
+
+
+def worth_of(metric: Metric, row: Row, mark: str, options: Options) -> float | None:
+    """Return a sum's score; where the metric has none for so little text, the segment's formula.
+
+    A sample may be smaller than the least that a corpus score is given for.
+    """
+    value = metric.value(row, mark, options)
+    return metric.segment_value(row, mark, options) if value is None else value
 
 
 def _bleu(sums: Numbers) -> Numbers:
@@ -83,4 +93,5 @@ def _ter(sums: Numbers) -> Numbers:
     edits, length = sums[:, 0], sums[:, 1]
     with np.errstate(divide="ignore", invalid="ignore"):
         empty = (edits > 0).astype(sums.dtype)
-        return 100 * np.where(length > 0, edits / length, empty)
+        made: Numbers = np.asarray(100 * np.where(length > 0, edits / length, empty), sums.dtype)
+    return made

@@ -9,16 +9,24 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from harness.metrics.resampling import LEVEL
 from harness.render.json_report import score_object
+from harness.render.score_differences import (
+    HEADS,
+    aligned,
+    difference_object,
+    difference_rows,
+    ranking_object,
+    resample_object,
+    table_notes,
+)
 from harness.score.systems import Cell, Line, Table
 
-_SIGNIFICANT = 0.05
 _LATEX = str.maketrans(
     {mark: f"\\{mark}" for mark in "&%$#_{}"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    | {"±": r"$\pm$"}
+    | {"±": r"$\pm$", "→": r"$\to$", "<": "$<$", "−": "$-$"}
 )
-_HEADS = {"bleu": "BLEU", "chrf": "chrF2", "chrf++": "chrF2++", "ter": "TER"}
 
 
 class Renderer(Protocol):
@@ -42,6 +50,12 @@ def to_json(table: Table, width: int, *, segments: bool) -> str:
             for s in table.skipped
         ],
     }
+    if table.drawn is not None:
+        made["resample"] = resample_object(table.drawn)
+    if table.differences:
+        made["differences"] = [difference_object(one) for one in table.differences]
+    if table.rankings:
+        made["rankings"] = [ranking_object(one) for one in table.rankings]
     if segments:
         made["segments"] = [
             {
@@ -67,18 +81,11 @@ def _object(cell: Cell) -> dict[str, Any]:
 
 def console(table: Table, width: int, *, segments: bool) -> str:
     """Return an aligned table, the signatures under it, and the segments where asked for."""
-    rows = _cells(table, width)
-    wide = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
-    lines = [
-        "  ".join(
-            text.ljust(size) if n == 0 else text.rjust(size)
-            for n, (text, size) in enumerate(zip(row, wide, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
+    lines = aligned(_cells(table, width))
     lines += ["", *(f"{name}: {signature}" for name, signature in _signatures(table))]
-    if table.trial.paired:
-        lines += ["", _paired_note(table)]
+    if table.differences:
+        lines += ["", *aligned(difference_rows(table.differences), left=2)]
+    lines += table_notes(table)
     if segments:
         lines += ["", *_segment_lines(table, width)]
     return "\n".join(lines) + "\n"
@@ -90,8 +97,12 @@ def markdown(table: Table, width: int, *, segments: bool) -> str:
     lines = [_row(rows[0]), _row([":--", *("--:" for _ in rows[0][1:])])]
     lines += [_row(row) for row in rows[1:]]
     lines += ["", *(f"- {name}: `{signature}`" for name, signature in _signatures(table))]
-    if table.trial.paired:
-        lines += ["", _paired_note(table)]
+    if table.differences:
+        head, *others = difference_rows(table.differences)
+        lines += ["", _row(head), _row([":--", ":--", *("--:" for _ in head[2:])])]
+        lines += [_row([text.replace("|", "\\|") for text in row]) for row in others]
+    notes = table_notes(table)
+    lines += ["", *(f"- {line}" for line in notes)] if notes else []
     if segments:
         lines += ["", "```", *_segment_lines(table, width), "```"]
     return "\n".join(lines) + "\n"
@@ -106,8 +117,17 @@ def latex(table: Table, width: int, *, segments: bool) -> str:
     rows = [[_escaped(text) for text in row] for row in _cells(table, width)]
     body = [f"{' & '.join(row)} \\\\" for row in rows]
     lines = [f"% {name}: {signature}" for name, signature in _signatures(table)]
+    lines += [f"% {line}" for line in table_notes(table)]
     lines += [rf"\begin{{tabular}}{{l{'r' * (len(rows[0]) - 1)}}}", r"\toprule", body[0]]
     lines += [r"\midrule", *body[1:], r"\bottomrule", r"\end{tabular}"]
+    if table.differences:
+        head, *others = [
+            f"{' & '.join(_escaped(text) for text in row)} \\\\"
+            for row in difference_rows(table.differences)
+        ]
+        columns = len(difference_rows(table.differences)[0]) - 2
+        lines += ["", rf"\begin{{tabular}}{{ll{'r' * columns}}}", r"\toprule", head, r"\midrule"]
+        lines += [*others, r"\bottomrule", r"\end{tabular}"]
     if segments:
         lines += [f"% {line}" for line in _segment_lines(table, width)]
     return "\n".join(lines) + "\n"
@@ -168,7 +188,7 @@ def _segment_lines(table: Table, width: int) -> list[str]:
 def _cells(table: Table, width: int) -> list[list[str]]:
     """Return head and rows of the table; a metric that a system lacks is a dash."""
     names = list(dict.fromkeys(c.score.metric for line in table.lines for c in line.cells))
-    rows = [["system", *(_HEADS.get(name, name) for name in names)]]
+    rows = [["system", *(HEADS.get(name, name) for name in names)]]
     for line in table.lines:
         found = {cell.score.metric: cell for cell in line.cells}
         rows.append(
@@ -183,7 +203,7 @@ def _told(cell: Cell, width: int) -> str:
     if cell.interval is not None:
         text += f" ({cell.interval.mean:.{width}f} ± {cell.interval.half_width:.{width}f})"
     if cell.p_value is not None:
-        text += f" (p = {cell.p_value:.4f})" + "*" * (cell.p_value < _SIGNIFICANT)
+        text += f" (p = {cell.p_value:.4f})" + "*" * (cell.p_value < LEVEL)
     return text
 
 
@@ -192,13 +212,6 @@ def _signatures(table: Table) -> list[tuple[str, str]]:
         dict.fromkeys(
             (cell.score.metric, cell.score.signature) for line in table.lines for cell in line.cells
         )
-    )
-
-
-def _paired_note(table: Table) -> str:
-    return (
-        f'p is against the first system, "{table.lines[0].system}"; * marks p < {_SIGNIFICANT}: '
-        "so large a difference would be rare between systems that do not differ."
     )
 
 
