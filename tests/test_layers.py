@@ -9,6 +9,7 @@ import pytest
 
 FLOW = [
     "errors",
+    "plugins",
     "hidden",
     "replacing",
     "model",
@@ -26,6 +27,7 @@ FLOW = [
     "merge",
     "confirm",
     "baseline",
+    "decisions",
     "accept",
     "score",
     "aggregate",

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from harness.metrics import METRICS
 from harness.model.score import Score
 
-_RANK = {name: place for place, name in enumerate(METRICS)}
+
+@cache
+def _ranks() -> dict[str, int]:
+    # Only when asked: the list may have to look for other distributions' metrics.
+    return {name: place for place, name in enumerate(METRICS)}
+
+
+def _rank(metric: str) -> tuple[int, str]:
+    ranks = _ranks()
+    return ranks.get(metric, len(ranks)), metric
 
 
 def in_order(scores: Iterable[Score]) -> tuple[Score, ...]:
     """Return the scores by system, then as the list of metrics has them."""
-    return tuple(
-        sorted(scores, key=lambda s: (s.system or "", _RANK.get(s.metric, len(_RANK)), s.metric))
-    )
+    return tuple(sorted(scores, key=lambda s: (s.system or "", *_rank(s.metric))))
 
 
 def metrics_in_order(scores: Iterable[Score]) -> tuple[str, ...]:
     """Return the metrics among the scores, each once, as the list of metrics has them."""
-    return tuple(sorted({s.metric for s in scores}, key=lambda m: (_RANK.get(m, len(_RANK)), m)))
+    return tuple(sorted({s.metric for s in scores}, key=_rank))

@@ -2,11 +2,15 @@
 
 Adding a rule touches two places: its own file, and one line here. The list is explicit so that
 a reader, a diff and a debugger all see the same catalogue. Its order is the rank: where several
-rules see one error, the one that stands first leads the finding.
+rules see one error, the one that stands first leads the finding. Rules of other distributions,
+by their entry points, come after ours.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from harness.plugins import Listed
 from harness.rules.consistency import heading_against_body, mixed_spelling_variants
 from harness.rules.coverage import (
     added_words,
@@ -130,7 +134,7 @@ from harness.rules.wording import (
     translated_do_not_translate,
 )
 
-RULES: tuple[Rule, ...] = (
+OWN: tuple[Rule, ...] = (
     # encoding
     damaged_entity.RULE,
     leftover_entity.RULE,
@@ -242,4 +246,8 @@ RULES: tuple[Rule, ...] = (
     misspelt_word.RULE,
     other_casing.RULE,
     other_punctuation.RULE,
+)
+
+RULES: Sequence[Rule] = Listed(
+    OWN, "mt_harness.rules", Rule, names=lambda rule: (rule.code, rule.name)
 )
