@@ -35,7 +35,18 @@ def _options(
 
 
 def _register() -> None:
-    from harness.cli import cache, check, config, doctor, explain, rules, run, score, setup
+    from harness.cli import (
+        baseline,
+        cache,
+        check,
+        config,
+        doctor,
+        explain,
+        rules,
+        run,
+        score,
+        setup,
+    )
 
     app.command("check")(check.check)
     app.command("run")(run.run)
@@ -44,6 +55,7 @@ def _register() -> None:
     app.command("rules")(rules.rules)
     app.add_typer(config.app)
     app.add_typer(cache.app)
+    app.add_typer(baseline.app)
     app.command("doctor")(doctor.doctor)
     app.command("setup")(setup.setup)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from harness.cli import options
-from harness.cli.outcome import processes, tell_failed
+from harness.cli.outcome import processes, tell_failed, tell_unused
 from harness.cli.progress import progress
 from harness.cli.summary import one_line
 from harness.render.formats import RENDERERS
@@ -32,6 +32,7 @@ def check(
     languagetool_url: options.LanguageToolUrl = None,
     no_fail: options.NoFail = False,
     reference_kind: options.KindOfReference = None,
+    baseline: options.BaselineFile = None,
     config: options.ConfigFile = None,
     format: Annotated[
         str, typer.Option("-f", "--format", help=f"{', '.join(RENDERERS)}.")
@@ -59,6 +60,7 @@ def check(
             **options.engines(with_engines, require, languagetool_url),
             min_confidence=options.confidence(min_confidence, "--min-confidence"),
             reference_kind=options.reference_kind(reference_kind),
+            baseline=options.baseline(baseline),
             policy=gate,
             cached=not no_cache,
         )
@@ -72,6 +74,8 @@ def check(
     verdict = judge(report, gate)
     sys.stdout.write(render(report, verdict, settings))
     tell_failed(report)
+    if not quiet:
+        tell_unused(report)
     if format == "text" and not quiet:
         print(one_line(report, verdict), file=sys.stderr)
     raise typer.Exit(int(verdict.exit_code))

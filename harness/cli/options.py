@@ -11,6 +11,7 @@ import click
 import typer
 from click.core import ParameterSource
 
+from harness.baseline import read_baseline
 from harness.config import Configuration, Settings, checked_selection, load
 from harness.config.file import NO_CONFIGURATION
 from harness.engines import ALWAYS, ENGINES
@@ -134,6 +135,11 @@ KindOfReference = Annotated[
     typer.Option("--reference-kind", help="independent, post-edit or comparable; else told."),
 ]
 
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option("--baseline", help="Findings that were accepted: mt-harness-baseline.json."),
+]
+
 
 def configuration() -> Configuration:
     """Return the configuration of the command that runs; an empty one where it takes none."""
@@ -143,9 +149,15 @@ def configuration() -> Configuration:
 
 
 def configured(settings: Settings) -> Settings:
-    """Return the settings with what no option can say: the file's grades, terms and paths."""
+    """Return the settings with what no option can say: the grades, terms, paths, dismissals."""
     file = configuration().settings
-    return replace(settings, severities=file.severities, terms=file.terms, overrides=file.overrides)
+    return replace(
+        settings,
+        severities=file.severities,
+        terms=file.terms,
+        overrides=file.overrides,
+        dismissals=file.dismissals,
+    )
 
 
 def several(given: list[str] | None) -> tuple[str, ...]:
@@ -260,6 +272,14 @@ def _is_address(url: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
+
+
+def baseline(given: Path | None) -> str | None:
+    """Return the baseline named; raise H210 where it cannot be read, before any work."""
+    if given is None:
+        return None
+    read_baseline(given)
+    return str(given)
 
 
 def reference_kind(given: str | None) -> ReferenceKind | None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from harness.cli import options
-from harness.cli.outcome import processes, tell_failed
+from harness.cli.outcome import processes, tell_failed, tell_unused
 from harness.cli.progress import progress
 from harness.cli.summary import columns, in_colour, long_summary
 from harness.config import RUN_METRICS, Settings
@@ -50,6 +50,7 @@ def run(
     languagetool_url: options.LanguageToolUrl = None,
     no_fail: options.NoFail = False,
     reference_kind: options.KindOfReference = None,
+    baseline: options.BaselineFile = None,
     config: options.ConfigFile = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Run folder; else reports/<input>.")
@@ -88,6 +89,7 @@ def run(
             ),
             weights=weights,
             reference_kind=options.reference_kind(reference_kind),
+            baseline=options.baseline(baseline),
             policy=gate,
             cached=not no_cache,
         )
@@ -113,6 +115,7 @@ def run(
         stream = sys.stdout if render is None else sys.stderr
         told = long_summary(report, verdict, target, width=columns(), coloured=in_colour(stream))
         print(told, file=stream)
+        tell_unused(report)
     raise typer.Exit(int(verdict.exit_code))
 
 

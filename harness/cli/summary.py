@@ -43,7 +43,9 @@ def counts(report: Report) -> str:
     found = sum(count for _, count in totals.by_severity)
     parts = ", ".join(f"{count} {name}" for name, count in totals.by_severity if count)
     text = f"{totals.documents} document{'s' * (totals.documents != 1)}, {totals.words:,} words"
-    return f"{found} finding{'s' * (found != 1)}{f' ({parts})' if parts else ''} in {text}"
+    accepted = f", {totals.accepted} accepted" if totals.accepted else ""
+    shown = f"{found} finding{'s' * (found != 1)}{f' ({parts})' if parts else ''}"
+    return f"{shown}{accepted} in {text}"
 
 
 def long_summary(
@@ -63,7 +65,8 @@ def long_summary(
     found = sum(count for _, count in totals.by_severity)
     size = f"{totals.documents} document{'s' * (totals.documents != 1)}, {totals.words:,} words"
     head = paint(verdict_words(verdict), "good" if is_good(verdict) else "bad")
-    lines = [f"{head}: {found} finding{'s' * (found != 1)} in {size}"]
+    accepted = f", {totals.accepted} accepted" if totals.accepted else ""
+    lines = [f"{head}: {found} finding{'s' * (found != 1)}{accepted} in {size}"]
     for reason in (*verdict.breaches, *verdict.unjudged):
         lines += _folded(f"- {reason}", width, indent="  ", hanging="    ")
     lines += [f"- {failed.path or failed.document}: {failed.why}" for failed in report.failed]
