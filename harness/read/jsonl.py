@@ -6,53 +6,34 @@ Only `candidate` is required. Rows of one (system, document) make one document, 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from pathlib import Path
+import re
+from collections.abc import Iterator, Mapping
 
-from harness.errors import HarnessError, suggest
-from harness.model.text import Document, SegmentKind, Span, Unit
-from harness.read.decode import text_of
-from harness.read.lines import joined
+from harness.errors import HarnessError
+from harness.read.fields import Record, renamed
+from harness.read.given import Given
+from harness.read.layout import Piece
+from harness.read.row_file import Lines, RowFormat
 
-_TEXT = ("document", "candidate", "source", "system", "language", "source_language")
-_FIELDS = frozenset({*_TEXT, "segment", "references", "reference"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    document: str
-    system: str | None
-    language: str | None
-    source_language: str | None
-    candidate: str
-    references: tuple[str, ...]
-    source: str | None
+# A string, or one of the marks that tell how deep it stands; all else between them is no matter.
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]')
+_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u.{4}|\\.")
 
 
-def read_jsonl(
-    path: Path,
-    *,
-    document: str | None = None,
-    language: str = "und",
-    source_language: str | None = None,
-) -> tuple[Document, ...]:
-    """Return the file's documents in the order of their first rows; raise H305 with the line.
-
-    Rows that name no document belong to `document`, else to one called like the file.
-    """
-    grouped: dict[tuple[str | None, str], list[_Row]] = {}
-    for number, line in enumerate(text_of(path).split("\n"), 1):
+def _records(lines: Lines, given: Given, first: str) -> Iterator[Record]:
+    """Yield the rows; empty lines are none."""
+    names = renamed(given)
+    offset, number = lines.offset, lines.line
+    for line in lines:
         if line.strip():
-            row = _row(line, f"{path}:{number}", fallback=document or path.stem)
-            grouped.setdefault((row.system, row.document), []).append(row)
-    if not grouped:
-        raise HarnessError("H305", str(path), "no rows", "Give at least one JSON object a line.")
-    return tuple(
-        _document(tuple(rows), str(path), language, source_language) for rows in grouped.values()
-    )
+            fields = _object(line.rstrip("\n"), f"{lines.place}:{number}")
+            if names:
+                fields = {names.get(name, name): value for name, value in fields.items()}
+            yield Record(offset, number, fields, line)
+        offset, number = lines.offset, lines.line
 
 
-def _row(line: str, place: str, *, fallback: str) -> _Row:
+def _object(line: str, place: str) -> Mapping[str, object]:
     try:
         given = json.loads(line)
     except json.JSONDecodeError as error:
@@ -78,25 +59,7 @@ def _row(line: str, place: str, *, fallback: str) -> _Row:
         raise HarnessError(
             "H305", place, "half of a surrogate pair", "Escape both halves, or write UTF-8."
         )
-    for name in given:
-        if name not in _FIELDS:
-            raise HarnessError("H305", place, f'unknown field "{name}"', suggest(name, _FIELDS))
-    for name in _TEXT:
-        if given.get(name) is not None:
-            _checked(given[name], name, place)
-    if given.get("candidate") is None:
-        raise HarnessError(
-            "H305", place, 'no "candidate"', "Every row needs the translation under test."
-        )
-    return _Row(
-        document=given.get("document") or fallback,
-        system=given.get("system"),
-        language=given.get("language"),
-        source_language=given.get("source_language"),
-        candidate=given["candidate"],
-        references=_references(given, place),
-        source=given.get("source"),
-    )
+    return given
 
 
 def _encodable(given: dict[str, object]) -> bool:
@@ -108,61 +71,42 @@ def _encodable(given: dict[str, object]) -> bool:
     return True
 
 
-def _references(given: dict[str, object], place: str) -> tuple[str, ...]:
-    value = given.get("references", given.get("reference"))
-    if value is None:
-        return ()
-    several = [value] if isinstance(value, str) else value
-    if not isinstance(several, list) or not all(isinstance(item, str | None) for item in several):
-        raise HarnessError(
-            "H305",
-            place,
-            '"references" is not a list of strings',
-            'Give ["…"], or "…" for one.',
-        )
-    return tuple("" if item is None else _checked(item, "references", place) for item in several)
+def _pieces(record: Record, candidate: str, given: Given) -> tuple[Piece, ...]:
+    """Return where the candidate's characters stand in the line, escapes apart."""
+    columns = {column for column, field in renamed(given).items() if field == "candidate"}
+    place = _value(record.raw, columns or {"candidate"})
+    if place is None:
+        return (Piece(candidate, record.line, 1),)
+    start, end = place
+    made, at = [], start
+    for escape in _ESCAPE.finditer(record.raw, start, end):
+        if escape.start() > at:
+            made.append(Piece(record.raw[at : escape.start()], record.line, at + 1))
+        char = json.loads(f'"{escape[0]}"')
+        made.append(Piece(char, record.line, escape.start() + 1))
+        at = escape.end()
+    made += [Piece(record.raw[at:end], record.line, at + 1), Piece("", record.line, end + 1)]
+    return tuple(made)
 
 
-def _checked(value: object, field: str, place: str) -> str:
-    """Return the value where it is text, else raise H305."""
-    if not isinstance(value, str):
-        raise HarnessError("H305", place, f'"{field}" is not a string', "Give a string.")
-    return value
+def _value(raw: str, names: set[str]) -> tuple[int, int] | None:
+    """Return where the string of a field stands between its quotes; the last one counts."""
+    depth, name, found = 0, None, None
+    previous = ""
+    for token in _TOKEN.finditer(raw):
+        words = token[0]
+        if words in "{[":
+            depth += 1
+        elif words in "}]":
+            depth -= 1
+        elif words == ":" and depth == 1:
+            name = json.loads(previous)
+        elif words == ",":
+            name = None
+        elif depth == 1 and name in names and previous == ":":
+            found = token.start() + 1, token.end() - 1
+        previous = words
+    return found
 
 
-def _document(
-    rows: tuple[_Row, ...], path: str, language: str, source_language: str | None
-) -> Document:
-    text, spans = joined(tuple(row.candidate for row in rows))
-    width = max(len(row.references) for row in rows)
-    columns = [
-        joined(tuple(row.references[k] if k < len(row.references) else "" for row in rows))
-        for k in range(width)
-    ]
-    has_source = any(row.source is not None for row in rows)
-    origin = joined(tuple(row.source or "" for row in rows)) if has_source else None
-    units = tuple(
-        Unit(
-            span=span,
-            references=tuple(_filled(content, places[n]) for content, places in columns),
-            source=_filled(origin[0], origin[1][n]) if origin else None,
-        )
-        for n, span in enumerate(spans)
-    )
-    first = rows[0]
-    return Document(
-        id=first.document,
-        system=first.system,
-        text=text,
-        references=tuple(content for content, _ in columns),
-        source=origin[0] if origin else None,
-        language=first.language or language,
-        source_language=first.source_language or source_language,
-        path=path,
-        units=units,
-        unit_kind=SegmentKind.UNIT,
-    )
-
-
-def _filled(text: str, span: Span) -> Span | None:
-    return span if span.of(text).strip() else None
+JSONL = RowFormat(_records, _pieces)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harness.errors import HarnessError
-from harness.model.text import Document, Span, Unit
+from harness.model.text import Document, Unit
 from harness.read.decode import text_of
+from harness.read.layout import joined
+from harness.read.location import present
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +30,6 @@ class System:
         if found and name and "/" not in name and not present(Path(given)):
             return cls(name=name, path=Path(path))
         return cls(name=Path(given).stem, path=Path(given))
-
-
-def present(path: Path) -> bool:
-    """Whether the path leads to something; one that is too long for the system does not."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
 
 
 def read_lines(
@@ -59,19 +53,6 @@ def read_lines(
         _document(system, document, references, source, lines, language, source_language)
         for system in systems
     )
-
-
-def joined(texts: tuple[str, ...]) -> tuple[str, tuple[Span, ...]]:
-    r"""Return the texts joined by one line feed, and where each of them came to lie.
-
-    >>> joined(("ab", "", "c"))
-    ('ab\n\nc', (Span(start=0, end=2), Span(start=3, end=3), Span(start=4, end=5)))
-    """
-    spans, at = [], 0
-    for text in texts:
-        spans.append(Span(at, at + len(text)))
-        at += len(text) + 1
-    return "\n".join(texts), tuple(spans)
 
 
 def _lines(path: Path) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from harness.errors import HarnessError
-from harness.read.jsonl import read_jsonl
+from harness.read import read_paths
 from harness.segment import segment
 
 
@@ -27,7 +27,7 @@ def test_rows_of_one_document_and_system_belong_together_wherever_they_stand(put
         {"document": "a", "candidate": "two\nlines"},
         {"document": "b", "candidate": "due"},
     )
-    documents = read_jsonl(path)
+    documents = read_paths((path,))
     assert [(d.system, d.id, d.text) for d in documents] == [
         (None, "a", "one\ntwo\nlines"),
         ("s", "b", "uno"),
@@ -44,7 +44,7 @@ def test_references_and_source_keep_their_places(put):
         {"candidate": "two", "reference": "zwei"},
         {"candidate": "", "references": ["drei", "tre"], "source": "trois"},
     )
-    (document,) = read_jsonl(path)
+    (document,) = read_paths((path,))
     rows = segment(document).segments
     texts = document.references
     assert [
@@ -60,12 +60,12 @@ def test_references_and_source_keep_their_places(put):
 
 def test_languages_of_the_rows_win(put):
     path = put({"candidate": "x", "language": "de", "source_language": "fr"})
-    (document,) = read_jsonl(path, language="en", source_language="es")
+    (document,) = read_paths((path,), language="en", source_language="es")
     assert (document.language, document.source_language) == ("de", "fr")
 
 
 def test_empty_lines_are_no_rows(put):
-    (document,) = read_jsonl(put({"candidate": "x"}, "", " ", {"candidate": "y"}, ""))
+    (document,) = read_paths((put({"candidate": "x"}, "", " ", {"candidate": "y"}, ""),))
     assert document.text == "x\ny"
 
 
@@ -91,16 +91,16 @@ def test_empty_lines_are_no_rows(put):
 def test_a_mistake_is_told_with_its_line(put, row, place, seen):
     path = put({"candidate": "fine"}, row)
     with pytest.raises(HarnessError) as caught:
-        read_jsonl(path)
+        read_paths((path,))
     assert (caught.value.code, caught.value.place) == ("H305", f"{path}{place}")
     assert seen in str(caught.value)
 
 
 def test_the_unknown_field_is_told_with_the_nearest_one(put):
     with pytest.raises(HarnessError, match=r"Did you mean candidate\?"):
-        read_jsonl(put({"candidat": "x"}))
+        read_paths((put({"candidat": "x"}),))
 
 
 def test_a_file_without_rows_is_refused(put):
     with pytest.raises(HarnessError, match="no rows"):
-        read_jsonl(put("", ""))
+        read_paths((put("", ""),))
