@@ -1,4 +1,4 @@
-"""`mt-harness baseline`: accept findings that are there, show, prune, take an editor's decisions."""
+"""`mt-harness baseline`: accept what is there, show, prune, take an editor's decisions."""
 
 from __future__ import annotations
 

@@ -85,6 +85,7 @@ class Rule:
     `languages` names the target languages the rule has data for; empty means any. Severity and
     confidence are the most a hit of it can have. `misses` are known misses, kept strict. `lacks`
     says what else than `needs` a document has too little of to be looked at, None where it can be.
+    `safe_from` is the confidence from which its suggestion may be applied unread, None for never.
     """
 
     code: str
@@ -102,6 +103,7 @@ class Rule:
     lacks: Lacks | None = None
     cause: Cause = Cause.TRANSLATION
     languages: tuple[str, ...] = ()
+    safe_from: Confidence | None = None
     doc: str | None = field(repr=False)
 
 

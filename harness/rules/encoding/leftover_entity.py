@@ -44,6 +44,7 @@ RULE = Rule(
     severity=Severity.MAJOR,
     confidence=Confidence.MEDIUM,
     mqm="fluency/character-encoding",
+    safe_from=Confidence.MEDIUM,
     cause=Cause.PIPELINE,
     check=_check,
     bad=(

@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.NEUTRAL,
     confidence=Confidence.LOW,
     mqm="fluency/typography",
+    safe_from=Confidence.LOW,
     check=pattern(
         r"(?<=[^\s.!?:;])(?P<span>[ \u00a0]{2,3})(?=[^\s\u00a0])",
         because="one is enough",

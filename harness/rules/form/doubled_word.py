@@ -94,6 +94,7 @@ RULE = Rule(
     severity=Severity.MINOR,
     confidence=Confidence.HIGH,
     mqm="fluency/duplication",
+    safe_from=Confidence.HIGH,
     check=_check,
     bad=(
         Bad(marked="They went [[to to]] the port.", fixed="They went to the port."),

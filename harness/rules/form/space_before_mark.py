@@ -101,6 +101,7 @@ RULE = Rule(
     severity=Severity.MINOR,
     confidence=Confidence.MEDIUM,
     mqm="fluency/punctuation",
+    safe_from=Confidence.MEDIUM,
     check=_check,
     bad=(
         Bad(marked="The port[[ ,]] they said, is shut.", fixed="The port, they said, is shut."),
