@@ -20,7 +20,7 @@ from functools import partial
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 Result = TypeVar("Result")
 
@@ -218,6 +218,19 @@ class Cache:
 
 
 NO_CACHE = Cache(None)
+
+
+def cache_of(settings: Wanting) -> Cache:
+    """Return the user's cache, or none where the settings do without."""
+    return Cache(cache_folder()) if settings.cached else NO_CACHE
+
+
+class Wanting(Protocol):
+    """What says whether the cache may be used: the settings of a run."""
+
+    @property
+    def cached(self) -> bool:
+        """Whether results may be kept and taken from the cache."""
 
 
 class Shelf:

@@ -35,6 +35,12 @@ def require_part() -> Callable[..., None]:
     return require
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what engines answer in tests away from the user's cache, and the cache from tests."""
+    os.environ["MT_HARNESS_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture(scope="session")
 def seed() -> Path:
     """The seed article; its reference lies beside it."""

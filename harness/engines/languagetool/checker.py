@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import os
-import queue
 import threading
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Self, TypeVar
+from typing import Self
 
+from harness.cache import NO_CACHE, Cache
 from harness.engines.languagetool.client import Client, Question
 from harness.engines.languagetool.errors import (
     LanguageToolUnavailableError,
     NoAnswerError,
     RefusedError,
 )
-from harness.engines.languagetool.installation import find_installation
+from harness.engines.languagetool.installation import Installation, find_installation
 from harness.engines.languagetool.match import Match, Unchecked
+from harness.engines.languagetool.memory import Facts, Memory
+from harness.engines.languagetool.parallel import parallel
 from harness.engines.languagetool.server import START_S, Server, start, telling
 from harness.model.text import Span
 
 Answer = tuple[Match, ...] | Unchecked
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 
 INSTALL = "mt-harness setup languagetool"
 _GAP = "\n\n"  # ends a paragraph for LanguageTool, so no sentence runs from one text into the next
@@ -47,22 +47,33 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """Texts sent together: the place of the first among all, and where each starts."""
+    """Texts sent together, and where each starts."""
 
-    first: int
-    text: str
+    texts: tuple[str, ...]
     starts: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        """What is sent."""
+        return _GAP.join(self.texts)
 
 
 class Checker:
     """LanguageTool for one run: the server at `url`, else one of our own, started when needed.
 
-    Use as a context manager; our own server is ended when it is left, however that happens.
+    Use as a context manager; our own server is ended when it is left, however that happens. What
+    `cache` holds is not asked again: our own server does not even start for it.
     """
 
-    def __init__(self, url: str | None = None, limits: Limits | None = None) -> None:
+    def __init__(
+        self, url: str | None = None, limits: Limits | None = None, cache: Cache = NO_CACHE
+    ) -> None:
         self.url = url
         self.limits = limits or Limits()
+        self._cache = cache
+        self._installation: Installation | None = None
+        self._memory: Memory | None = None
+        self._looked = False
         self.failure: str | None = None
         self._client: Client | None = None
         self.server: Server | None = None
@@ -92,8 +103,21 @@ class Checker:
 
     def knows(self, language: str) -> bool:
         """Whether the server can check that language; raises LanguageToolUnavailableError."""
+        memory = self.memory()
+        if memory is not None and memory.facts is not None:
+            return memory.knows(language)
         self._connected()
         return language in self._languages
+
+    def memory(self) -> Memory | None:
+        """What was answered before, to ask where no server is; None where nothing can be kept."""
+        with self._lock:
+            if not self._looked and self._cache.path is not None and self.failure is None:
+                self._looked = True
+                identity = self._identity()
+                if identity is not None:
+                    self._memory = Memory.of(self._cache, identity)
+            return self._memory
 
     def check(self, texts: Sequence[str], question: Question) -> tuple[Answer, ...]:
         """Return for each text what LanguageTool objects to, or why it was not asked.
@@ -101,17 +125,34 @@ class Checker:
         Spans count code points of that text. Nothing is raised for a server that is missing,
         silent or gone: every text it did not look at says so.
         """
-        chunks = tuple(_chunks(texts, self.limits))
-        done = _parallel(lambda chunk: self._checked(chunk, question), chunks, self.limits.requests)
-        return tuple(answer for answers in done for answer in answers)
+        texts = tuple(texts)
+        known: dict[str, Answer] = dict(self._recalled(texts, question))
+        new = tuple(dict.fromkeys(text for text in texts if text not in known))
+        chunks = tuple(_chunks(new, self.limits))
+        done = parallel(lambda chunk: self._checked(chunk, question), chunks, self.limits.requests)
+        known.update(zip(new, (answer for answers in done for answer in answers), strict=True))
+        return tuple(known[text] for text in texts)
+
+    def _recalled(
+        self, texts: tuple[str, ...], question: Question
+    ) -> Iterator[tuple[str, tuple[Match, ...]]]:
+        """Yield the texts that were asked about before, with the answers."""
+        memory = self.memory()
+        if memory is None or memory.facts is None:
+            return
+        for text, answer in zip(texts, memory.recall(texts, question), strict=True):
+            if answer is not None:
+                self._version = memory.facts.version
+                yield text, answer
 
     def _checked(self, chunk: _Chunk, question: Question) -> tuple[Answer, ...]:
         while True:
             try:
                 client = self._connected()
-                matches = client.matches(chunk.text, question)
+                matches = _apart(client.matches(chunk.text, question), chunk)
                 self._version = client.version
-                return _apart(matches, chunk)
+                self._keep(dict(zip(chunk.texts, matches, strict=True)), question)
+                return matches
             except LanguageToolUnavailableError as error:
                 return (Unchecked(why=str(error)),) * len(chunk.starts)
             except RefusedError as error:
@@ -119,6 +160,31 @@ class Checker:
                 return (why,) * len(chunk.starts)
             except NoAnswerError as error:
                 self._fallen(client, str(error))
+
+    def _keep(self, answers: dict[str, tuple[Match, ...]], question: Question) -> None:
+        with self._lock:
+            memory = self.memory()
+            if memory is None or self._version is None:
+                return
+            if memory.facts is None:
+                facts = Facts(version=self._version, languages=self._languages)
+                self._memory = memory = memory.learnt(facts)
+        memory.keep(answers, question)
+
+    def _identity(self) -> str | None:
+        """Return what tells this LanguageTool from every other, without a start of our own."""
+        if self.url is not None:
+            try:
+                return self._connected().identity
+            except (LanguageToolUnavailableError, NoAnswerError, RefusedError):
+                return None
+        installation = self._found()
+        return None if installation is None else installation.identity
+
+    def _found(self) -> Installation | None:
+        if self._installation is None:
+            self._installation = find_installation()
+        return self._installation
 
     def _connected(self) -> Client:
         """Return the client of a server that runs; start one where that is ours to do."""
@@ -136,7 +202,7 @@ class Checker:
     def _started(self) -> Client:
         self._starts += 1
         if self.url is None:
-            installation = find_installation()
+            installation = self._found()
             if installation is None:
                 raise LanguageToolUnavailableError(f"not installed; run: {INSTALL}")
             self.server = start(installation, self.limits.start_s)
@@ -177,19 +243,19 @@ def _chunks(texts: Sequence[str], limits: Limits) -> list[_Chunk]:
     for place, text in enumerate(texts):
         full = len(starts) >= limits.texts or size + len(text) > limits.characters
         if starts and full:
-            chunks.append(_Chunk(first, _GAP.join(texts[first:place]), tuple(starts)))
+            chunks.append(_Chunk(tuple(texts[first:place]), tuple(starts)))
             first, starts, size = place, [], 0
         starts.append(size)
         size += len(text) + len(_GAP)
     if starts:
-        chunks.append(_Chunk(first, _GAP.join(texts[first:]), tuple(starts)))
+        chunks.append(_Chunk(tuple(texts[first:]), tuple(starts)))
     return chunks
 
 
 def _apart(matches: tuple[Match, ...], chunk: _Chunk) -> tuple[tuple[Match, ...], ...]:
     """Return the matches of each text of a chunk; one that reaches into the next is left out."""
     rows: list[list[Match]] = [[] for _ in chunk.starts]
-    ends = (*(start - len(_GAP) for start in chunk.starts[1:]), len(chunk.text))
+    ends = tuple(s + len(t) for s, t in zip(chunk.starts, chunk.texts, strict=True))
     for match in matches:
         place = bisect_right(chunk.starts, match.span.start) - 1
         if match.span.end <= ends[place]:
@@ -197,38 +263,3 @@ def _apart(matches: tuple[Match, ...], chunk: _Chunk) -> tuple[tuple[Match, ...]
             span = Span(match.span.start - start, match.span.end - start)
             rows[place].append(replace(match, span=span))
     return tuple(tuple(row) for row in rows)
-
-
-def _parallel(work: Callable[[Item], Result], items: Sequence[Item], threads: int) -> list[Result]:
-    """Return `work` of every item, in order, done by several threads.
-
-    The threads are daemons: the standard pool's would keep an interrupted run waiting for
-    answers that nobody will read.
-    """
-    if len(items) <= 1:
-        return [work(item) for item in items]
-    todo: queue.SimpleQueue[int] = queue.SimpleQueue()
-    done: queue.SimpleQueue[tuple[int, Result | None, BaseException | None]] = queue.SimpleQueue()
-    for place in range(len(items)):
-        todo.put(place)
-
-    def drain() -> None:
-        while True:
-            try:
-                place = todo.get_nowait()
-            except queue.Empty:
-                return
-            try:
-                done.put((place, work(items[place]), None))
-            except BaseException as error:
-                done.put((place, None, error))
-
-    for _ in range(min(threads, len(items))):
-        threading.Thread(target=drain, daemon=True).start()
-    results: dict[int, Result] = {}
-    for _ in items:
-        place, result, error = done.get()
-        if error is not None:
-            raise error
-        results[place] = result  # type: ignore[assignment]
-    return [results[place] for place in range(len(items))]

@@ -9,6 +9,7 @@ plain answer, with a time limit of ours, once, and only a server elsewhere is re
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -57,6 +58,18 @@ class Client:
             return frozenset(row[key] for row in rows for key in ("code", "longCode"))
         except (TypeError, KeyError):
             raise RefusedError("its answer is not LanguageTool's") from None
+
+    @cached_property
+    def identity(self) -> str | None:
+        """The server's address with what it says of its build; None where it does not say.
+
+        Raises NoAnswerError and RefusedError.
+        """
+        answer = self._asked("en", "info", None)
+        software = answer.get("software") if isinstance(answer, dict) else None
+        if not isinstance(software, dict):
+            return None
+        return f"{self.url} {json.dumps(software, sort_keys=True)}"
 
     def matches(self, text: str, question: Question) -> tuple[Match, ...]:
         """Return what the server objects to in `text`, in its order.

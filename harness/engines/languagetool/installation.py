@@ -21,6 +21,12 @@ class Installation:
     version: str
     origin: str
 
+    @property
+    def identity(self) -> str:
+        """What tells it from another that may have stood in the same place."""
+        state = self.jar.stat()
+        return f"{self.version} {self.jar.parent} {state.st_size} {state.st_mtime_ns}"
+
 
 def home() -> Path:
     """Return the folder that `setup languagetool` writes to; it need not exist."""
