@@ -39,9 +39,11 @@ def _register() -> None:
         baseline,
         cache,
         check,
+        compare,
         config,
         doctor,
         explain,
+        fix,
         rules,
         run,
         score,
@@ -51,11 +53,13 @@ def _register() -> None:
     app.command("check")(check.check)
     app.command("run")(run.run)
     app.command("score")(score.score)
+    app.command("compare")(compare.compare)
     app.command("explain")(explain.explain)
     app.command("rules")(rules.rules)
     app.add_typer(config.app)
     app.add_typer(cache.app)
     app.add_typer(baseline.app)
+    app.command("fix")(fix.fix)
     app.command("doctor")(doctor.doctor)
     app.command("setup")(setup.setup)
 

@@ -160,7 +160,7 @@ class _Given:
         self.run = paths[0] if paths and len(paths) == 1 and _is_run(paths[0]) else None
         mixed = self.run is None and any(_is_run(path) for path in paths or ())
         if mixed:
-            raise HarnessError("H117", "", "a run folder beside others", "Name one at a time.")
+            raise HarnessError("H121", "", "a run folder beside others", "Name one at a time.")
         self._readable = (paths, translations, references, sources, lang, pair)
 
     def report(self, settings: Settings, jobs: int) -> Report:
