@@ -39,6 +39,7 @@ FLOW = [
     "folder",
     "batch",
     "meta",
+    "session",
     "api",
     "fix",
     "testing",

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from harness.metrics.resampling import LEVEL
 from harness.render.json_report import score_object
 from harness.render.score_differences import (
     HEADS,
@@ -44,7 +43,7 @@ def bare(table: Table, width: int) -> str:
 def to_json(table: Table, width: int, *, segments: bool) -> str:
     """Return `{"scores": […]}` with every digit, and what was left out."""
     made: dict[str, Any] = {
-        "scores": [_object(cell) for line in table.lines for cell in line.cells],
+        "scores": [cell_object(cell) for line in table.lines for cell in line.cells],
         "skipped": [
             {"what": s.what, "why": s.why, "segments": s.segments and list(s.segments)}
             for s in table.skipped
@@ -69,7 +68,8 @@ def to_json(table: Table, width: int, *, segments: bool) -> str:
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
-def _object(cell: Cell) -> dict[str, Any]:
+def cell_object(cell: Cell) -> dict[str, Any]:
+    """Return a score as JSON, with its interval and p-value where there are any."""
     made = score_object(cell.score)
     if cell.interval is not None:
         made["mean"] = cell.interval.mean
@@ -81,7 +81,7 @@ def _object(cell: Cell) -> dict[str, Any]:
 
 def console(table: Table, width: int, *, segments: bool) -> str:
     """Return an aligned table, the signatures under it, and the segments where asked for."""
-    lines = aligned(_cells(table, width))
+    lines = aligned(score_rows(table, width))
     lines += ["", *(f"{name}: {signature}" for name, signature in _signatures(table))]
     if table.differences:
         lines += ["", *aligned(difference_rows(table.differences), left=2)]
@@ -93,7 +93,7 @@ def console(table: Table, width: int, *, segments: bool) -> str:
 
 def markdown(table: Table, width: int, *, segments: bool) -> str:
     """Return a Markdown table with the signatures under it."""
-    rows = [[text.replace("|", "\\|") for text in row] for row in _cells(table, width)]
+    rows = [[text.replace("|", "\\|") for text in row] for row in score_rows(table, width)]
     lines = [_row(rows[0]), _row([":--", *("--:" for _ in rows[0][1:])])]
     lines += [_row(row) for row in rows[1:]]
     lines += ["", *(f"- {name}: `{signature}`" for name, signature in _signatures(table))]
@@ -114,7 +114,7 @@ def _row(cells: list[str]) -> str:
 
 def latex(table: Table, width: int, *, segments: bool) -> str:
     r"""Return a LaTeX table (needs booktabs); signatures stand in comments."""
-    rows = [[_escaped(text) for text in row] for row in _cells(table, width)]
+    rows = [[_escaped(text) for text in row] for row in score_rows(table, width)]
     body = [f"{' & '.join(row)} \\\\" for row in rows]
     lines = [f"% {name}: {signature}" for name, signature in _signatures(table)]
     lines += [f"% {line}" for line in table_notes(table)]
@@ -185,7 +185,7 @@ def _segment_lines(table: Table, width: int) -> list[str]:
     ]
 
 
-def _cells(table: Table, width: int) -> list[list[str]]:
+def score_rows(table: Table, width: int) -> list[list[str]]:
     """Return head and rows of the table; a metric that a system lacks is a dash."""
     names = list(dict.fromkeys(c.score.metric for line in table.lines for c in line.cells))
     rows = [["system", *(HEADS.get(name, name) for name in names)]]
@@ -203,7 +203,7 @@ def _told(cell: Cell, width: int) -> str:
     if cell.interval is not None:
         text += f" ({cell.interval.mean:.{width}f} ± {cell.interval.half_width:.{width}f})"
     if cell.p_value is not None:
-        text += f" (p = {cell.p_value:.4f})" + "*" * (cell.p_value < LEVEL)
+        text += f" (p = {cell.p_value:.4f})"
     return text
 
 
