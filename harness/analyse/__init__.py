@@ -67,6 +67,15 @@ class Analysis:
         )
 
     @cached_property
+    def segment_small(self) -> tuple[tuple[str, ...], ...]:
+        """The tokens of each segment without case, for whoever compares them."""
+        # No token holds a line break: a paragraph's are turned small in one go.
+        return tuple(
+            tuple("\n".join([token.text for token in row]).casefold().split("\n")) if row else ()
+            for row in self.segment_tokens
+        )
+
+    @cached_property
     def segment_sentences(self) -> tuple[tuple[Span, ...], ...]:
         """The sentences of each segment; a heading is one sentence."""
         return tuple(

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from harness.analyse.phrases import Met, met
-from harness.analyse.tokens import count_words
+from harness.analyse.phrases import Met, count, met
 from harness.model.finding import Confidence
 from harness.model.text import Span
 
@@ -79,5 +78,5 @@ def _surety(found: tuple[Met, ...], others: tuple[Span, ...], text: str) -> Conf
     weight = sure + len(weak) / 2
     if not sure or weight < SEVERAL:
         return Confidence.LOW
-    dense = 1000 * weight / max(1, count_words(text)) >= A_THOUSAND
+    dense = 1000 * weight / max(1, count(text)) >= A_THOUSAND
     return Confidence.MEDIUM if dense else Confidence.LOW

@@ -109,7 +109,8 @@ class Persons:
 def _nouns(tokens: tuple[Token, ...]) -> Iterator[Person]:
     """The nouns of a segment that stand for one person each."""
     for place, token in enumerate(tokens):
-        if token.kind == "word" and _single_person(tokens, place):
+        # Most words mean no person: what that costs is asked before anything is called.
+        if token.kind == "word" and _role(token.text) and _single_person(tokens, place):
             word = fold(stem(token.text))
             yield Person(Span(token.start, token.end), word, gender_of_noun(word), sure=True)
 

@@ -4,14 +4,14 @@ A phrase is written in a small language of its own: `word~` is any inflected for
 word, `word?` may lack, `<#>` a number, `<*>` any word, `<name>` a capitalised word, `<weekday>`,
 `<month>`, `<year>`, `<tens>` (a decade); `=a|b` must follow, `!a|b` must not, `^=a|b` must
 precede, `^!a|b` must not, `^.` begins a sentence. Marks (`. , ; : " / ( )`) are words. A phrase
-is compared only where its rarest word stands, so a long list costs little.
+is compared only where that word of it stands which the text has least, so a long list costs little.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -34,21 +34,23 @@ _PLAIN = re.compile(r"[a-z]++", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]++(?:[-'’.,](?=[^\W_])[^\W_]++)*+")
 
 
+Anchor = tuple[frozenset[str], tuple[int, int]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
     """One entry of a list: its expression, what English has instead, and whose it is.
 
     `language` is the language that shines through; `weak` says that natives write it as well.
-    `anchors` are words of which the phrase has one; `reach` is how many words may stand before
-    it, at least and at most.
+    `anchors` are the places of which each has to be filled: the words that can fill it, and how
+    many words may stand before it, at least and at most.
     """
 
     list: str
     language: str
     written: str
     regex: str
-    anchors: frozenset[str]
-    reach: tuple[int, int]
+    anchors: tuple[Anchor, ...]
     instead: str
     weak: bool
 
@@ -69,18 +71,17 @@ class Met:
 @lru_cache(maxsize=8)
 def met(text: str, names: tuple[str, ...]) -> tuple[Met, ...]:
     """Return every phrase of the lists that stands in the text, the longest at each place."""
-    row, starts = _row(text)
-    by_anchor = _by_anchor(names, frozenset(row))
+    row, starts, counts = _row(text)
+    by_anchor = _by_anchor(names, counts)
     found: dict[tuple[Phrase, int], Met] = {}
     for place, word in enumerate(row):
         # Only where a phrase's rarest word stands is it compared, from the words before it on.
-        for phrase in by_anchor.get(word, ()):
-            first, last = place - phrase.reach[1], place - phrase.reach[0]
-            match = _compiled(phrase.regex).match
-            for start in starts[max(0, first) : last + 1]:
-                if one := match(text, start):
-                    found[phrase, start] = Met(phrase, Span(*one.span()))
-                    break
+        if word in by_anchor:
+            for phrase, match, (least, most) in by_anchor[word]:
+                for start in starts[max(0, place - most) : place - least + 1]:
+                    if one := match(text, start):
+                        found[phrase, start] = Met(phrase, Span(*one.span()))
+                        break
     ordered = sorted(
         found.values(),
         key=lambda m: (m.span.start, -m.span.end, m.phrase.weak, m.phrase.written),
@@ -93,26 +94,34 @@ def met(text: str, names: tuple[str, ...]) -> tuple[Met, ...]:
 
 
 @lru_cache(maxsize=4)
-def _row(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Return the words of a text, small, and where each begins."""
-    found = [(match[0].lower(), match.start()) for match in _WORDS.finditer(text)]
-    return tuple(word for word, _ in found), tuple(start for _, start in found)
+def _row(text: str) -> tuple[tuple[str, ...], tuple[int, ...], Counter[str]]:
+    """Return the words of a text, small, where each begins, and how often each stands there."""
+    found = list(_WORDS.finditer(text))
+    row = tuple([match[0].lower() for match in found])
+    return row, tuple([match.start() for match in found]), Counter(row)
 
 
-def _by_anchor(names: tuple[str, ...], here: frozenset[str]) -> Mapping[str, list[Phrase]]:
-    """Return the phrases that a text with these words may hold, by their anchors.
+def count(text: str) -> int:
+    """Return the number of words, from the pass that looks for phrases."""
+    return len(_row(text)[0])
+
+
+def _by_anchor(names: tuple[str, ...], counts: Counter[str]) -> Mapping[str, list[Sought]]:
+    """Return the phrases that a text with these words may hold, by the words to look at.
 
     A phrase costs far more to make than to rule out by a word that it cannot lack.
     """
-    by_anchor: defaultdict[str, list[Phrase]] = defaultdict(list)
+    by_anchor: defaultdict[str, list[Sought]] = defaultdict(list)
     for name, language, written, value, required in _entries(names):
-        if all(not here.isdisjoint(either) for either in required):
+        if all(not counts.keys().isdisjoint(either) for either in required):
             phrase = _phrase(name, language, written, value)
-            for anchor in phrase.anchors:
-                by_anchor[anchor].append(phrase)
+            forms, reach = min(phrase.anchors, key=lambda anchor: sum(counts[w] for w in anchor[0]))
+            for form in forms:
+                by_anchor[form].append((phrase, _compiled(phrase.regex).match, reach))
     return by_anchor
 
 
+Sought = tuple[Phrase, Callable[[str, int], re.Match[str] | None], tuple[int, int]]
 Entry = tuple[str, str, str, str, tuple[frozenset[str], ...]]
 
 
@@ -144,14 +153,13 @@ def phrases(names: tuple[str, ...]) -> Iterator[Phrase]:
 @cache
 def _phrase(name: str, language: str, written: str, value: str) -> Phrase:
     instead, _, mark = value.partition("\t")
-    regex, anchors, reach = _made(written)
+    regex, anchors = _made(written)
     return Phrase(
         list=name,
         language=language,
         written=written,
         regex=regex,
         anchors=anchors,
-        reach=reach,
         instead=instead,
         weak=mark == "weak",
     )
@@ -162,12 +170,12 @@ def _compiled(regex: str) -> re.Pattern[str]:
     return re.compile(regex, re.IGNORECASE)
 
 
-def _made(written: str) -> tuple[str, frozenset[str], tuple[int, int]]:
-    """Return a phrase's regular expression, its anchor's words, and how many stand before them."""
+def _made(written: str) -> tuple[str, tuple[Anchor, ...]]:
+    """Return a phrase's regular expression and its anchors."""
     tokens = written.split(" ")
     around = [_condition(token) for token in tokens if token[0] in "^!="]
     body: list[str] = []
-    anchors: list[tuple[frozenset[str], tuple[int, int]]] = []
+    anchors: list[Anchor] = []
     least = most = 0
     for token in (token for token in tokens if token[0] not in "^!="):
         optional = token.endswith("?")
@@ -188,10 +196,9 @@ def _made(written: str) -> tuple[str, frozenset[str], tuple[int, int]]:
         most += 0 if mark else 2 if "<#>" in forms else 1
     if not anchors:
         raise ValueError(f"no plain word in {written!r} to look for it by")
-    rarest, reach = min(anchors, key=lambda anchor: _frequency(anchor[0]))
     before = "".join(regex for regex, ahead in around if not ahead)
     after = "".join(regex for regex, ahead in around if ahead)
-    return _START_OF_WORD + before + "".join(body) + after, rarest, reach
+    return _START_OF_WORD + before + "".join(body) + after, tuple(anchors)
 
 
 def _condition(token: str) -> tuple[str, bool]:
@@ -254,8 +261,3 @@ def _following(given: str) -> str:
         else:
             alternatives.append(rf"{_GAP}{_pattern(form)}(?![\w-])")
     return f"(?:{'|'.join(alternatives)})"
-
-
-def _frequency(forms: frozenset[str]) -> tuple[int, int]:
-    """Order by how common some words are together: function words are everywhere."""
-    return sum(form in words("en", "function_words") for form in forms), len(forms)

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from harness.model.text import Span
+from harness.segment.lines import found_by
 
 # Only these are told from words without their ampersand: none of them is a word of prose.
 _BARE = (
@@ -95,10 +96,9 @@ def _all(text: str) -> Iterator[Entity]:
     # Each search hangs on one rare character, so text without any costs next to nothing.
     if "&" in text or "＆" in text:
         yield from _ampersands(text)
-    if "#" in text:
-        for match in _WITH_HASH.finditer(text):
-            code = match["lone"] or match["comma"] or match["word"]
-            yield from _entity(Span(*match.span()), f"&#{code};", match[0])
+    for match in found_by(_WITH_HASH, "#", text):
+        code = match["lone"] or match["comma"] or match["word"]
+        yield from _entity(Span(*match.span()), f"&#{code};", match[0])
     if ";" in text:
         yield from _bare(text)
     if ",quot" in text:

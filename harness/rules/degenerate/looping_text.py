@@ -26,10 +26,12 @@ _CHANT = 6
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
-    for segment, row in zip(analysis.segments, analysis.segment_tokens, strict=True):
-        if len(row) < _TIMES_WORD:
+    rows = zip(analysis.segments, analysis.segment_tokens, analysis.segment_small, strict=True)
+    for segment, row, small in rows:
+        # Most paragraphs end here: what comes three times leaves few words that differ.
+        if len(row) < _TIMES_WORD or len(set(small)) > len(row) - _TIMES + 1:
             continue
-        for start, length, times in _loops(row):
+        for start, length, times in _loops(row, small):
             first, last = row[start], row[start + length * times - 1]
             span = Span(first.start, last.end)
             if times <= _CHANT and quoted(analysis, span):
@@ -43,9 +45,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             )
 
 
-def _loops(row: tuple[Token, ...]) -> Iterable[tuple[int, int, int]]:
+def _loops(row: tuple[Token, ...], lower: tuple[str, ...]) -> Iterable[tuple[int, int, int]]:
     """Yield start, length and number of the stretches that repeat, longest first at a place."""
-    lower = [token.text.casefold() for token in row]
     last: dict[str, int] = {}
     done = 0
     for place, word in enumerate(lower):

@@ -54,8 +54,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     yield from _pairs(analysis)
     if analysis.language == "en":
         yield from _of_itself(analysis)
-    for row in analysis.segment_tokens:
-        lower = [token.text.casefold() for token in row]
+    for row, lower in zip(analysis.segment_tokens, analysis.segment_small, strict=True):
         twos = list(pairwise(lower))
         # Most paragraphs end here: no two words stand in them twice.
         if len(set(twos)) < len(twos):
@@ -101,7 +100,7 @@ def _single(text: str, end: int) -> bool:
     return follow is None or follow[1] in words("en", "function_words")
 
 
-def _overlaps(analysis: Analysis, row: tuple[Token, ...], lower: list[str]) -> Iterable[Hit]:
+def _overlaps(analysis: Analysis, row: tuple[Token, ...], lower: tuple[str, ...]) -> Iterable[Hit]:
     """Yield a phrase of four words and more that comes again after a word or two."""
     # Nearly every paragraph ends here: no four words stand in it twice.
     fours = list(zip(lower, lower[1:], lower[2:], lower[3:], strict=False))
@@ -138,7 +137,7 @@ def _overlaps(analysis: Analysis, row: tuple[Token, ...], lower: list[str]) -> I
         )
 
 
-def _common(lower: list[str], first: int, again: int) -> int:
+def _common(lower: tuple[str, ...], first: int, again: int) -> int:
     """Return how many words agree from the two places on, before the second one begins."""
     length = 0
     while again + length < len(lower) and first + length < again:
@@ -195,7 +194,7 @@ def _main_part(word: str) -> str:
     return max(counts, key=lambda part: counts[part], default="n")
 
 
-def _runs(analysis: Analysis, row: tuple[Token, ...], lower: list[str]) -> Iterable[Hit]:
+def _runs(analysis: Analysis, row: tuple[Token, ...], lower: tuple[str, ...]) -> Iterable[Hit]:
     """Yield stretches of two words and more that are said again at once."""
     last: dict[str, int] = {}
     done = 0
@@ -243,7 +242,7 @@ def _all_words(row: tuple[Token, ...]) -> bool:
     return all(token.is_word for token in inner) and any(len(token.text) > 1 for token in inner)
 
 
-def _repeats_on_purpose(lower: list[str], start: int, length: int) -> bool:
+def _repeats_on_purpose(lower: tuple[str, ...], start: int, length: int) -> bool:
     """Whether it is "again and again and again", or goes on as a loop."""
     if set(lower[start : start + length]) & _AND and length == 2:
         return True

@@ -88,7 +88,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             if found and found.end() > place.start():
                 end = found.end()
                 if seen is None:
-                    seen = Counter(token.text for token in analysis.tokens)
+                    seen = Counter([token.text for token in analysis.tokens])
                 yield from _apart(text, found, language, function, seen)
                 break
     if "(" in text:

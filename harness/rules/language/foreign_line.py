@@ -16,11 +16,10 @@ from functools import cache
 from harness.analyse import Analysis
 from harness.analyse.language import language_of
 from harness.analyse.quotes import quoted
-from harness.analyse.tokens import Token
-from harness.data import has, languages, words
+from harness.data import languages, words, words_if_any
 from harness.data.lexicon import known, lemmas, proper_name
 from harness.model.finding import Confidence, Hit, Severity
-from harness.model.text import SegmentKind
+from harness.model.text import Segment, SegmentKind
 from harness.rules.rule import Bad, Good, Rule
 
 _WORDS = 6
@@ -80,8 +79,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         return
     if target == "en":
         yield from _unknown_lines(analysis)
-    for segment, row in zip(analysis.segments, analysis.segment_tokens, strict=True):
-        found = _foreign(analysis, row, segment.span.of(analysis.text), target)
+    for segment in analysis.segments:
+        found = _foreign(analysis, segment, target)
         if found:
             yield Hit(
                 segment.span,
@@ -115,15 +114,22 @@ def _is_english(word: str) -> bool:
     return listed and len(word) > 3
 
 
-def _foreign(analysis: Analysis, row: tuple[Token, ...], part: str, target: str) -> str | None:
+def _foreign(analysis: Analysis, segment: Segment, target: str) -> str | None:
+    part = segment.span.of(analysis.text)
     if not part.isascii() and target not in _SCRIPTED | _ALIKE:
         scripted = language_of(part) if ord(max(part)) > 0x36F else "und"
         if scripted in _SCRIPTED and len(part) >= 6:
             return scripted
-    all_words = [token.text.casefold() for token in row if token.kind == "word"]
-    if len(all_words) < _WORDS or not has(target, "function_words"):
+    row, small = analysis.segment_tokens[segment.index], analysis.segment_small[segment.index]
+    own_words = words_if_any(target, "function_words")
+    if len(row) < _WORDS or not own_words:
         return None
-    own_words = words(target, "function_words")
+    # Nearly every paragraph ends here, before its marks are told from its words.
+    if sum(map(own_words.__contains__, small)) * 6 > len(row):
+        return None
+    all_words = [word for word, token in zip(small, row, strict=True) if token.kind == "word"]
+    if len(all_words) < _WORDS:
+        return None
     # Nearly every paragraph ends here: it has small words of its own.
     if sum(word in own_words for word in all_words) * 6 > len(all_words):
         return None

@@ -16,6 +16,7 @@ from harness.analyse import Analysis
 from harness.model.finding import Cause, Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
+from harness.segment.lines import found_by
 
 _PARTED = re.compile(
     r"(?<![\w.])[A-Za-z0-9][\w+-]*(?:\.[\w+-]+)*"
@@ -27,13 +28,11 @@ _MASKED = re.compile(r"\[\s?e-?mail[\s\u00a0]protected\s?\]", re.IGNORECASE)
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
-    if "@" in text:
-        for found in _PARTED.finditer(text):
-            joined = "".join(found[0].split())
-            yield Hit(Span(*found.span()), because="parted by spaces", suggestion=joined)
-    if "[" in text:
-        for found in _MASKED.finditer(text):
-            yield Hit(Span(*found.span()), because="the site hid the address")
+    for found in found_by(_PARTED, "@", text):
+        joined = "".join(found[0].split())
+        yield Hit(Span(*found.span()), because="parted by spaces", suggestion=joined)
+    for found in found_by(_MASKED, "[", text):
+        yield Hit(Span(*found.span()), because="the site hid the address")
 
 
 RULE = Rule(

@@ -16,6 +16,7 @@ from harness.analyse import Analysis
 from harness.model.finding import Cause, Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
+from harness.segment.lines import found_by
 
 _ENDINGS = "com|org|net|gov|edu|info|io|eu|co\\.uk|de|fr|es|it|ru|nl|ca|au|ua|tr|pl|br"
 _SCHEME = re.compile(
@@ -24,9 +25,8 @@ _SCHEME = re.compile(
 )
 _WWW = re.compile(r"\bwww(?: \. ?|\. )(?:[\w-]+ ?\. ?){1,6}(?:" + _ENDINGS + r")\b(?:/\S*)?", re.I)
 _DOMAIN = re.compile(
-    r"(?<![\w.@/-])[a-z0-9][a-z0-9-]*(?: \. |\. )(?:com|org|net|gov|edu)(?![\w'’-])"
-    r"(?:/[\w./?=&%#-]*)?",
-    re.I,
+    r"(?<![\w.@/-])[A-Za-z0-9][A-Za-z0-9-]*+(?: \. |\. )(?:com|org|net|gov|edu)(?![\w'’-])"
+    r"(?:/[\w./?=&%#-]*)?"
 )
 _BARE = re.compile(r"(?<![\w:/.\\])//(?:[\w-]+\.)+[a-z]{2,}/[\w./?=&%#-]*")
 _MISSPELT = re.compile(r"\b(?:htp|htpp|htttp|hhttp|ttp|htt|hxxp)s?:/+[\w.-]+(?:/[\w./?=&%#-]*)?")
@@ -52,19 +52,19 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
 def _found(text: str) -> Iterable[tuple[Span, str, bool]]:
     parted = "parted by spaces or marks lost"
     forms = (
-        (_PICTURE, "the address of a picture, not text", False, "/" in text),
-        (_CUT, "cut short", False, "://" in text),
-        (_SCHEME, parted, True, "http" in text),
-        (_WWW, parted, True, "www" in text or "WWW" in text),
-        (_MISSPELT, "its beginning is broken", False, ":/" in text),
-        (_BARE, "its beginning is lost", False, "//" in text),
+        (_PICTURE, "the address of a picture, not text", False, "/"),
+        (_CUT, "cut short", False, "://"),
+        (_SCHEME, parted, True, "http"),
+        (_WWW, parted, True, "www"),
+        (_WWW, parted, True, "WWW"),
+        (_MISSPELT, "its beginning is broken", False, ":/"),
+        (_BARE, "its beginning is lost", False, "//"),
     )
-    for form, because, whole, worth in forms:
-        if worth:
-            for match in form.finditer(text):
-                yield _trimmed(match), because, whole and "//" in match[0] + "//"
-    for match in _DOMAIN.finditer(text) if ". " in text or " ." in text else ():
-        if match[0].partition(".")[2].strip()[:1].islower():
+    for form, because, whole, sign in forms:
+        for match in found_by(form, sign, text):
+            yield _trimmed(match), because, whole and "//" in match[0] + "//"
+    for ending in (". com", ". org", ". net", ". gov", ". edu"):
+        for match in found_by(_DOMAIN, ending, text):
             yield _trimmed(match), parted, True
 
 

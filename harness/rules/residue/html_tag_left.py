@@ -16,6 +16,7 @@ from harness.analyse import Analysis
 from harness.model.finding import Cause, Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
+from harness.segment.lines import found_by
 
 _TAGS = (
     "a|abbr|article|aside|audio|b|blockquote|body|br|button|center|cite|code|del|div|em|embed|fig"
@@ -37,10 +38,12 @@ _ATTRIBUTE = re.compile(
     r"(?<![\w<])(?:href|src|srcset|class|style|alt|target|rel|width|height|id|data-[a-z-]+)"
     r"\s?=\s?[\"'“”][^\"'“”<>\n]{0,200}[\"'“”]\s?/?>?"
 )
-_SCRIPT = re.compile(
-    r"\bdocument\.(?:write|getElementById)\([^()\n]{0,120}\);?"
-    r"|\bfunction\s?\w*\([\w, ]{0,60}\)\s?\{|\bwindow\.[a-z]\w+\s?=|\bvar \w+ ?= ?[\w'\"\[{]"
-    r"|\(adsbygoogle ?= ?[^\n;]{0,80};?"
+_SCRIPT = (
+    ("document.", re.compile(r"\bdocument\.(?:write|getElementById)\([^()\n]{0,120}\);?")),
+    ("function", re.compile(r"\bfunction\s?\w*\([\w, ]{0,60}\)\s?\{")),
+    ("window.", re.compile(r"\bwindow\.[a-z]\w+\s?=")),
+    ("var ", re.compile(r"\bvar \w+ ?= ?[\w'\"\[{]")),
+    ("(adsbygoogle", re.compile(r"\(adsbygoogle ?= ?[^\n;]{0,80};?")),
 )
 _STYLE = re.compile(r"[.#]?[a-z][\w-]{0,30}+ ?\{ ?[a-z-]+ ?: ?[^{}\n]{1,80};? ?\}")
 
@@ -56,15 +59,13 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
 
 
 def _found(text: str) -> Iterable[Span]:
-    forms = [(_TAG, "<" in text and ">" in text), (_BROKEN, "<" in text or "/>" in text)]
-    forms += [(_ATTRIBUTE, "=" in text), (_STYLE, "{" in text)]
-    forms.append(
-        (_SCRIPT, any(sign in text for sign in ("document.", "function", " = ", "window", "adsby")))
-    )
-    for form, worth in forms:
-        if worth:
-            for match in form.finditer(text):
-                yield Span(*match.span())
+    # A tag may go on over a line's end.
+    for match in _TAG.finditer(text) if "<" in text and ">" in text else ():
+        yield Span(*match.span())
+    forms = (("<", _BROKEN), ("/>", _BROKEN), ("=", _ATTRIBUTE), ("{", _STYLE), *_SCRIPT)
+    for sign, form in forms:
+        for match in found_by(form, sign, text):
+            yield Span(*match.span())
 
 
 def _meant(analysis: Analysis, span: Span) -> bool:
