@@ -23,6 +23,7 @@ __all__ = [
     "FORMATS",
     "STATES",
     "Given",
+    "Item",
     "Plan",
     "Planned",
     "System",
@@ -33,9 +34,19 @@ __all__ = [
     "read_lines",
     "read_paths",
     "read_stream",
+    "size_of",
 ]
 
+# What a run is given: a document, the way to one, or why there is none.
+Item = Document | Planned | FailedDocument
 Paths = Iterable[str | os.PathLike[str]]
+
+
+def size_of(item: Item) -> int:
+    """Return about how much text the item is, in characters or bytes."""
+    if isinstance(item, FailedDocument):
+        return 0
+    return item.size if isinstance(item, Planned) else len(item.text)
 
 
 def candidates(paths: Paths) -> tuple[tuple[Path, str], ...]:

@@ -17,13 +17,15 @@ FIELDS = frozenset({*TEXT, "segment", "references", "reference"})
 class Record(NamedTuple):
     """One row as its format reads it: where it begins, its line, its fields, its own words.
 
-    `raw` are the row's characters in the file, from which the candidate's place is found.
+    `raw` are the row's characters in the file, from which the candidate's place is found; in a
+    table `cell` is the number of its column.
     """
 
     offset: int
     line: int
     fields: Mapping[str, object]
     raw: str = ""
+    cell: int = 0
 
 
 class Values(NamedTuple):

@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from harness.model.text import Document
 from harness.read.article import Reader, load_article, read_plain
 from harness.read.given import File, Given, Part
 from harness.read.jsonl import JSONL
+from harness.read.parquet import PARQUET, has_candidates, unpack
 from harness.read.row_file import RowFormat, load_rows, survey_rows
+from harness.read.table import CSV, TSV, holds_candidates
 
 Survey = Callable[[File, Given], list[Part]]
+Holds = Callable[[str, Given], bool]
+Unpack = Callable[[str, Path, str, Given], None]
 Load = Callable[[File, Given, Part], Document]
 
 
@@ -21,8 +26,9 @@ class Format(NamedTuple):
     """One format.
 
     `survey` says what documents a file holds and raises what can be known before they are read.
-    `spooled` are read from the middle, so they have to lie unpacked. `by_content` is not taken
-    from a folder for its suffix alone. `alone` takes references and a source by hand.
+    `spooled` are read from the middle, so they have to lie unpacked. `alone` takes references and
+    a source by hand. Of many a table the suffix does not tell whether it holds translations: a
+    folder's search asks `holds`. `unpack` writes a file anew as one that can be read.
     """
 
     name: str
@@ -30,8 +36,9 @@ class Format(NamedTuple):
     survey: Survey
     load: Load
     spooled: bool = False
-    by_content: bool = False
     alone: bool = False
+    holds: Holds | None = None
+    unpack: Unpack | None = None
 
 
 def _one(file: File, given: Given) -> list[Part]:
@@ -52,7 +59,11 @@ def _article(name: str, suffixes: tuple[str, ...], reader: Reader) -> Format:
 
 
 def _rows(
-    name: str, suffixes: tuple[str, ...], form: RowFormat, *, by_content: bool = False
+    name: str,
+    suffixes: tuple[str, ...],
+    form: RowFormat,
+    holds: Holds | None = None,
+    unpack: Unpack | None = None,
 ) -> Format:
     return Format(
         name,
@@ -60,7 +71,8 @@ def _rows(
         partial(survey_rows, form),
         partial(load_rows, form),
         spooled=True,
-        by_content=by_content,
+        holds=holds,
+        unpack=unpack,
     )
 
 
@@ -69,6 +81,9 @@ FORMATS: dict[str, Format] = {
     for form in (
         _article("article", (".txt",), read_plain),
         _rows("jsonl", (".jsonl", ".ndjson"), JSONL),
+        _rows("tsv", (".tsv", ".tab"), TSV, holds=holds_candidates),
+        _rows("csv", (".csv",), CSV, holds=holds_candidates),
+        _rows("parquet", (".parquet", ".pq"), PARQUET, holds=has_candidates, unpack=unpack),
     )
 }
 SUFFIXES: dict[str, tuple[Format, ...]] = {

@@ -137,8 +137,9 @@ def _searched(folder: str, given: Given) -> Iterator[tuple[str, Format]]:
             forms = tuple(form for form in forms if form is FORMATS.get(given.format))
         if not forms or is_sidecar(PurePosixPath(name)):
             continue
-        if len(forms) == 1 and not forms[0].by_content:
-            yield path, forms[0]
+        if len(forms) == 1:
+            if forms[0].holds is None or forms[0].holds(path, given):
+                yield path, forms[0]
         elif (told := told_by_content(path, path)) and FORMATS[told] in forms:
             yield path, FORMATS[told]
 

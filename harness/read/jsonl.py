@@ -100,7 +100,7 @@ def _value(raw: str, names: set[str]) -> tuple[int, int] | None:
         elif words in "}]":
             depth -= 1
         elif words == ":" and depth == 1:
-            name = json.loads(previous)
+            name = json.loads(previous) if "\\" in previous else previous[1:-1]
         elif words == ",":
             name = None
         elif depth == 1 and name in names and previous == ":":

@@ -162,11 +162,15 @@ class Spool:
                 return self._put(stream, most, location, location)
         return None
 
-    def _put(self, stream: IO[bytes] | BinaryIO, most: int, place: str, location: str) -> str:
+    def fresh(self) -> Path:
+        """Return where a new file may be written."""
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="mt-harness-")
         self._count += 1
-        path = Path(self._folder.name) / f"{self._count}"
+        return Path(self._folder.name) / f"{self._count}"
+
+    def _put(self, stream: IO[bytes] | BinaryIO, most: int, place: str, location: str) -> str:
+        path = self.fresh()
         with path.open("wb") as target:
             for part in _portions(stream, most, place):
                 target.write(part)

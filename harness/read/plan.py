@@ -18,12 +18,16 @@ from harness.read.location import STDIN, Spool, present, unreadable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """One document that can be read, here or in another process: small, and picklable."""
+    """One document that can be read, here or in another process: small, and picklable.
+
+    `spool` holds what had to be copied to be read; another process needs this one to keep it.
+    """
 
     file: File
     format: str
     given: Given
     part: Part
+    spool: Spool = field(compare=False, repr=False)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -52,14 +56,12 @@ class Plan:
     """The documents of a run and the files that cannot be read, in the order they were found.
 
     Files come by name, documents of one file by their first rows; `in_order` has them sorted by
-    (system, document), as reports have. `spool` holds what had to be copied to be read, as long
-    as the plan lasts.
+    (system, document), as reports have.
     """
 
     entries: tuple[Planned, ...]
     failed: tuple[FailedDocument, ...] = ()
     files: int = 1
-    spool: Spool = field(default_factory=Spool)
 
     @property
     def in_order(self) -> tuple[Planned, ...]:
@@ -106,7 +108,6 @@ def plan(
         entries=tuple(entries),
         failed=tuple(failed),
         files=len(found),
-        spool=spool,
     )
 
 
@@ -146,6 +147,10 @@ def _looked_at(one: Found, given: Given, spool: Spool) -> Iterator[Planned]:
         )
     if form.spooled and local is None:
         local = spool.local(one.location, given.most)
+    if form.unpack is not None:
+        target = spool.fresh()
+        form.unpack(local or one.location, target, one.shown, given)
+        local = str(target)
     file = File(
         path=one.shown,
         name=one.name,
@@ -154,7 +159,7 @@ def _looked_at(one: Found, given: Given, spool: Spool) -> Iterator[Planned]:
         source=one.source if form.alone else None,
     )
     for part in form.survey(file, given):
-        yield Planned(file=file, format=form.name, given=given, part=part)
+        yield Planned(file=file, format=form.name, given=given, part=part, spool=spool)
 
 
 def _unique(entries: Iterable[Planned]) -> None:

@@ -33,11 +33,13 @@ class RowFormat:
     """How rows are read: each record from the lines, and where a record's candidate stands.
 
     Both the records and what of the columns is not read may depend on the file's first line.
+    `headed` lines come before the first row, where rows and not lines are counted.
     """
 
     records: Records
     pieces: Pieces
     left_out: Callable[[str, Given], tuple[LeftOut, ...]] = lambda first, given: ()
+    headed: int = 0
 
 
 class Lines:
@@ -107,7 +109,9 @@ def survey_rows(form: RowFormat, file: File, given: Given) -> list[Part]:
     with _open(file, given) as lines:
         first = lines.first()
         for record in form.records(lines, given, first):
-            row = values(record.fields, f"{file.path}:{record.line}", fallback=file.name)
+            row = values(
+                record.fields, f"{file.path}:{record.line - form.headed}", fallback=file.name
+            )
             key = row.system, row.document
             if key == last:
                 runs[key][-1] += 1
@@ -134,11 +138,12 @@ def load_rows(form: RowFormat, file: File, given: Given, part: Part) -> Document
             offset, line, count = part.rows[at : at + 3]
             lines.begin(offset, line)
             for record in form.records(lines, given, first):
-                place = f"{file.path}:{record.line}"
+                number = record.line - form.headed
+                place = f"{file.path}:{number}"
                 row = values(record.fields, place, fallback=file.name)
                 if (row.system, row.document) != (part.system, part.document):
                     raise _changed(place)
-                key = None if record.raw else f"row {record.line}"
+                key = None if record.raw else f"row {number}"
                 made.append((row, form.pieces(record, row.candidate, given), key))
                 count -= 1
                 if not count:
