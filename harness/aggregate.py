@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from harness.alarms import Lookout
 from harness.model.finding import Severity, Skipped, Waiver
 from harness.model.report import DocumentReport, Engine, FailedDocument, Report, Totals
 from harness.model.score import Score
@@ -50,16 +51,18 @@ _KINDS = ("severity", "family", "cause", "rule")
 class Ledger:
     """What is counted as documents go by, so that none of them has to be kept.
 
-    `sums` is what metrics counted, `failed` the documents that could not be worked on. Ledgers of
-    parts of a batch merge into the ledger of the whole.
+    `sums` is what metrics counted, `failed` the documents that could not be worked on, `engines`
+    the versions of those that ran. Ledgers of parts of a batch merge into that of the whole.
     """
 
     def __init__(self) -> None:
         self._sizes: Counter[str] = Counter()
         self._kinds: dict[str, Counter[str]] = {kind: Counter() for kind in _KINDS}
         self._waivers: dict[tuple[str, str], bool] = {}
+        self._lookout = Lookout()
         self.sums = Sums()
         self.failed: list[FailedDocument] = []
+        self.engines: dict[str, str] = {}
 
     def add(self, outcome: Outcome) -> None:
         """Count one document, what is shown in it and what metrics counted; or that it failed."""
@@ -87,6 +90,7 @@ class Ledger:
             self._kinds["cause"][finding.cause.value] += 1
             self._kinds["rule"][finding.rule] += 1
         self._use((waiver.where, waiver.what, waiver.used) for waiver in document.waivers)
+        self._lookout.see(document)
 
     def merge(self, other: Ledger) -> None:
         """Add all that the other has counted."""
@@ -94,8 +98,10 @@ class Ledger:
         for kind, counted in other._kinds.items():
             self._kinds[kind] += counted
         self._use((where, what, used) for (where, what), used in other._waivers.items())
+        self._lookout.merge(other._lookout)
         self.sums.merge(other.sums)
         self.failed += other.failed
+        self.engines |= other.engines
 
     def totals(self) -> Totals:
         """Return the counts; a density needs at least one word."""
@@ -121,6 +127,7 @@ class Ledger:
                 for (where, what), used in sorted(self._waivers.items())
                 if not used
             ),
+            alarms=self._lookout.alarms(),
         )
 
     def stored(self) -> dict[str, Any]:
@@ -129,7 +136,9 @@ class Ledger:
             "sizes": dict(self._sizes),
             **{kind: dict(counted) for kind, counted in self._kinds.items()},
             "waivers": [[*key, used] for key, used in self._waivers.items()],
+            "alarms": self._lookout.stored(),
             "sums": self.sums.stored(),
+            "engines": self.engines,
             "failed": [[row.document, row.path, row.why] for row in self.failed],
         }
 
@@ -140,7 +149,9 @@ class Ledger:
         made._sizes = Counter(given["sizes"])
         made._kinds = {kind: Counter(given[kind]) for kind in _KINDS}
         made._use((where, what, used) for where, what, used in given["waivers"])
+        made._lookout = Lookout.restored(given["alarms"])
         made.sums = Sums.restored(given["sums"])
+        made.engines = dict(given["engines"])
         made.failed = [
             FailedDocument(document=document, path=path, why=why)
             for document, path, why in given["failed"]

@@ -31,6 +31,7 @@ FLOW = [
     "accept",
     "score",
     "compare",
+    "alarms",
     "aggregate",
     "gate",
     "explain",

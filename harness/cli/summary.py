@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO
 
-from harness.model.report import Report, Verdict
+from harness.model.report import Alarm, Report, Verdict
 from harness.model.score import Score
 from harness.render.score_order import in_order
 from harness.render.unchecked import unchecked
@@ -25,6 +25,7 @@ _SHADES = {
     "soft": "2",
 }
 _LABEL = 13
+_MOST_ALARMS = 5
 _NARROWEST = 40
 _WIDEST = 100
 
@@ -78,6 +79,7 @@ def long_summary(
         lines += _row("to mend in", [f"{n} {name}" for name, n in totals.by_cause], width, paint)
     for label, values in _scores(in_order(report.scores)):
         lines += _row(label, values, width, paint)
+    lines += _alarms(report.totals.alarms, width, paint)
     missing = unchecked(report)
     if missing:
         lines.append(paint("not checked", "soft"))
@@ -85,6 +87,24 @@ def long_summary(
             lines += _folded(f"- {item.line}", width, indent="  ", hanging="    ")
     lines += _row("report", [str(page(folder))], width, paint)
     return "\n".join(lines)
+
+
+def _alarms(alarms: Iterable[Alarm], width: int, paint: Paint) -> list[str]:
+    """Return a line for each segment that scores high and carries a critical finding."""
+    places: dict[tuple[str | None, str, int], list[Alarm]] = {}
+    for alarm in alarms:
+        places.setdefault((alarm.system, alarm.document, alarm.segment), []).append(alarm)
+    if not places:
+        return []
+    lines = [paint("critical, though the score is high", "soft")]
+    for (system, document, segment), own in list(places.items())[:_MOST_ALARMS]:
+        where = f"{f'{system}: ' if system else ''}{document}, segment {segment}"
+        scores = ", ".join(f"{alarm.metric} {alarm.value:.2f}" for alarm in own)
+        line = f"- {where}: {', '.join(own[0].rules)} ({scores})"
+        lines += _folded(line, width, indent="  ", hanging="    ")
+    if len(places) > _MOST_ALARMS:
+        lines.append(f"  and {len(places) - _MOST_ALARMS} more")
+    return lines
 
 
 def page(folder: Path) -> Path:

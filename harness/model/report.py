@@ -66,11 +66,26 @@ class FailedDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """A segment with a critical finding that a metric puts among the best quarter of the run's.
+
+    `rules` are the codes of its critical findings.
+    """
+
+    document: str
+    system: str | None
+    segment: int
+    metric: str
+    value: float
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
     """Counts over all documents of a run; findings are the shown ones.
 
     `accepted` counts findings that are sure enough and were accepted; `unused` names the entries
-    that accept what no document has any more.
+    that accept what no document has any more; `alarms` are critical findings that scores hide.
     """
 
     documents: int
@@ -83,6 +98,7 @@ class Totals:
     findings_per_1000: float | None
     accepted: int = 0
     unused: tuple[Waiver, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

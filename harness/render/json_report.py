@@ -70,6 +70,17 @@ def as_object(report: Report, verdict: Verdict) -> Row:
             "findings_per_1000": totals.findings_per_1000,
             "accepted": totals.accepted,
             "unused": [{"where": w.where, "what": w.what} for w in totals.unused],
+            "alarms": [
+                {
+                    "document": a.document,
+                    "system": a.system,
+                    "segment": a.segment,
+                    "metric": a.metric,
+                    "value": a.value,
+                    "rules": list(a.rules),
+                }
+                for a in totals.alarms
+            ],
             "scores": [score_object(score) for score in report.scores],
             "skipped": [{"what": s.what, "why": s.why, "segments": None} for s in report.skipped],
         },
