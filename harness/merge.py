@@ -54,7 +54,8 @@ def merge(findings: Iterable[Finding], rank: Mapping[str, int]) -> tuple[Finding
 class _Places:
     """Which findings lie near a span, found by stretches of text: merging stays linear."""
 
-    _STRETCH = 256
+    # Few findings share so little text, even where every mark is one.
+    _STRETCH = 32
 
     def __init__(self) -> None:
         self._stretches: dict[int, list[int]] = {}

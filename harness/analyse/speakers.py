@@ -97,18 +97,21 @@ class Speech:
     def of_segment(self, segment: int) -> tuple[Attribution, ...]:
         """The attributions of a segment in the order of the text; English only, else empty."""
         if segment not in self._rows:
-            self._rows[segment] = tuple(_in_segment(self._analysis, segment))
+            self._rows[segment] = tuple(
+                sorted(_in_segment(self._analysis, segment), key=_verb_start)
+            )
         return self._rows[segment]
 
     def between(self, start: int, end: int) -> tuple[Attribution, ...]:
         """The attributions whose verb begins in a stretch of the text."""
         first = max(0, bisect_left(self._starts, start + 1) - 1)
-        return tuple(
-            one
-            for segment in range(first, bisect_left(self._starts, end))
-            for one in self.of_segment(segment)
-            if start <= one.verb.start < end
-        )
+        found: list[Attribution] = []
+        for segment in range(first, bisect_left(self._starts, end)):
+            # By bisection: a paragraph asks for each of its sentences.
+            row = self.of_segment(segment)
+            begin = bisect_left(row, start, key=_verb_start)
+            found += row[begin : bisect_left(row, end, begin, key=_verb_start)]
+        return tuple(found)
 
     def named_before(self, pronoun: Attribution) -> Attribution | None:
         """The last attribution before a pronoun's, outside quotations, that names a speaker."""
@@ -118,6 +121,10 @@ class Speech:
                 if named and one.verb.start < pronoun.verb.start:
                     return one
         return None
+
+
+def _verb_start(one: Attribution) -> int:
+    return one.verb.start
 
 
 def _in_segment(analysis: Analysis, segment: int) -> Iterator[Attribution]:

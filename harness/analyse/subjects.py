@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from harness.analyse.kinds import Kind, kind_of
 from harness.analyse.noun_phrases import determiners, noun_phrase_kind, owned, prepositions
-from harness.analyse.speakers import PERSONAL, Attribution
+from harness.analyse.speakers import PERSONAL
 from harness.analyse.tokens import Token, fold
 from harness.model.text import Span
 
@@ -28,10 +29,8 @@ class Subject:
 
 def subject_of(analysis: Analysis, segment: int, sentence: Span) -> Subject | None:
     """Return what a sentence is about; None where it begins with no noun phrase."""
-    speaker: Attribution | None = None
-    for one in analysis.speech.between(sentence.start, sentence.end):
-        if not one.inside:
-            speaker = one
+    speakers = reversed(analysis.speech.between(sentence.start, sentence.end))
+    speaker = next((one for one in speakers if not one.inside), None)
     if speaker is not None and speaker.pronoun == "it":
         speaker = analysis.speech.named_before(speaker) or speaker
     if speaker is not None:
@@ -46,15 +45,17 @@ def subject_of(analysis: Analysis, segment: int, sentence: Span) -> Subject | No
                 plural=speaker.plural,
             ),
         )
-    row = [
-        token
-        for token in analysis.segment_tokens[segment]
-        if sentence.start <= token.start < sentence.end
-    ]
-    subject = _closing_clause(analysis, tuple(row)) or _first_phrase(analysis, tuple(row))
+    tokens = analysis.segment_tokens[segment]
+    first = bisect_left(tokens, sentence.start, key=_start)
+    row = tokens[first : bisect_left(tokens, sentence.end, first, key=_start)]
+    subject = _closing_clause(analysis, row) or _first_phrase(analysis, row)
     if subject is None or subject.kind is not Kind.PERSON:
-        subject = _inverted_clause(analysis, tuple(row)) or subject
+        subject = _inverted_clause(analysis, row) or subject
     return None if subject is None else _gendered(analysis, subject)
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _gendered(analysis: Analysis, subject: Subject) -> Subject:
