@@ -22,7 +22,7 @@ RESOLVE = $(UV) pip compile --quiet --universal --generate-hashes --python-versi
 FAST := not slow and not engine and not browser and not network
 SEED := idlib-2019-12-27
 
-.PHONY: help setup demo lint check test format docs picture sample release lock clean
+.PHONY: help setup demo lint check test format docs picture sample roundtrip meta release lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -92,6 +92,9 @@ picture: demo ## take the README's picture of the demo's report (needs Chromium)
 		--disable-background-networking --user-data-dir="$$PROFILE" --window-size=1180,1250 \
 		--screenshot="$(CURDIR)/docs/report.png" "file://$(CURDIR)/reports/$(SEED)/report.html" \
 		2>/dev/null; rm -rf "$$PROFILE"
+
+roundtrip: $(BIN)/python ## make the demo batch anew: articles through Apertium and back (Debian)
+	$(BIN)/python corpora/roundtrip/make.py
 
 lock: $(DONE)/bootstrap ## resolve all extras anew, keeping pins that still fit (UPGRADE=1: newest)
 	$(RESOLVE) --no-config requirements/bootstrap.in -o requirements/bootstrap.txt

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from harness.data.build import opposites, people, places, spelling, variants, wordnet
+from harness.data.build import opposites, people, pivots, places, spelling, variants, wordnet
 from harness.data.build.sources import Sources
 
 
@@ -23,6 +23,7 @@ def main() -> None:
         variants.build(sources, net),
         *places.build(sources, net),
         people.build(),
+        *pivots.build(sources, net),
     ]
     for path in written:
         sys.stdout.write(f"{path.stat().st_size:>10,} {path.name}\n")
