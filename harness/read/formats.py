@@ -13,8 +13,14 @@ from harness.read.article import Reader, load_article, read_plain
 from harness.read.given import File, Given, Part
 from harness.read.jsonl import JSONL
 from harness.read.parquet import PARQUET, has_candidates, unpack
+from harness.read.po import read_po
 from harness.read.row_file import RowFormat, load_rows, survey_rows
+from harness.read.subtitles import read_srt, read_vtt
 from harness.read.table import CSV, TSV, holds_candidates
+from harness.read.tmx import read_tmx
+from harness.read.whole import ReadAll, load_whole, survey_whole
+from harness.read.wmt import read_wmt
+from harness.read.xliff import read_xliff
 
 Survey = Callable[[File, Given], list[Part]]
 Holds = Callable[[str, Given], bool]
@@ -76,6 +82,10 @@ def _rows(
     )
 
 
+def _whole(name: str, suffixes: tuple[str, ...], read: ReadAll) -> Format:
+    return Format(name, suffixes, partial(survey_whole, read), partial(load_whole, read))
+
+
 FORMATS: dict[str, Format] = {
     form.name: form
     for form in (
@@ -83,6 +93,12 @@ FORMATS: dict[str, Format] = {
         _rows("jsonl", (".jsonl", ".ndjson"), JSONL),
         _rows("tsv", (".tsv", ".tab"), TSV, holds=holds_candidates),
         _rows("csv", (".csv",), CSV, holds=holds_candidates),
+        _whole("wmt", (".xml",), read_wmt),
+        _whole("xliff", (".xlf", ".xliff", ".xml"), read_xliff),
+        _whole("tmx", (".tmx", ".xml"), read_tmx),
+        _whole("po", (".po",), read_po),
+        _whole("srt", (".srt",), read_srt),
+        _whole("vtt", (".vtt",), read_vtt),
         _rows("parquet", (".parquet", ".pq"), PARQUET, holds=has_candidates, unpack=unpack),
     )
 }
