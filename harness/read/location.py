@@ -10,8 +10,10 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
+from weakref import finalize
 
 from harness.errors import HarnessError
 from harness.read.given import MIB
@@ -146,7 +148,7 @@ class Spool:
     """
 
     def __init__(self) -> None:
-        self._folder: TemporaryDirectory[str] | None = None
+        self._folder: str | None = None
         self._count = 0
 
     def __getstate__(self) -> dict[str, object]:
@@ -165,9 +167,11 @@ class Spool:
     def fresh(self) -> Path:
         """Return where a new file may be written."""
         if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="mt-harness-")
+            self._folder = mkdtemp(prefix="mt-harness-")
+            # A TemporaryDirectory would warn that nobody closed it.
+            finalize(self, rmtree, self._folder, ignore_errors=True)
         self._count += 1
-        return Path(self._folder.name) / f"{self._count}"
+        return Path(self._folder) / f"{self._count}"
 
     def _put(self, stream: IO[bytes] | BinaryIO, most: int, place: str, location: str) -> str:
         path = self.fresh()
