@@ -271,6 +271,50 @@ def test_what_cannot_be_scored_is_refused(lines, arguments, code):
     assert not isinstance(caught.value, EngineError)
 
 
+JSONL = '{"candidate": "a b c", "reference": "a b c"}\n'
+CSV = "candidate,reference\na b c,a b c\n"
+TSV = "candidate\treference\na b c\ta b c\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code", "place"),
+    [
+        ("a.jsonl", JSONL + '{"candidate": "a\\nb", "reference": "a b"}', "H310", ":2"),
+        ("a.jsonl", JSONL + '{"candidate": "a b", "reference": "a\\nb"}', "H310", ":2"),
+        ("a.jsonl", JSONL + '{"candidate": "a b", "reference": "  "}', "H304", ":2"),
+        ("a.jsonl", JSONL + '{"candidate": "a b"}', "H304", ":2"),
+        ("a.jsonl", JSONL + '{"candidate": NaN, "reference": "a"}', "H305", ":2"),
+        ("a.jsonl", JSONL + '{"candidate": "a", "reference": NaN}', "H305", ":2"),
+        ("a.csv", CSV + '"a\nb",a b\n', "H310", ":3"),
+        ("a.csv", CSV + "a b,\n", "H304", ":3"),
+        ("a.csv", CSV + "a b\n", "H305", ":3"),
+        ("a.tsv", TSV + "a b\t\n", "H304", ":3"),
+        ("a.tsv", TSV + "a b\n", "H305", ":3"),
+    ],
+)
+def test_rows_that_no_line_file_could_hold_are_refused_with_their_line(
+    lines, name, text, code, place
+):
+    (lines / name).write_text(text, encoding="utf-8")
+    with pytest.raises(HarnessError) as caught:
+        score(name, "-m", "chrf")
+    assert caught.value.code == code
+    assert caught.value.place.startswith(f"{name}{place}")
+
+
+@pytest.mark.parametrize("column", ["candidate", "reference"])
+@pytest.mark.parametrize(("value", "code"), [("a\nb", "H310"), (None, ""), (float("nan"), "")])
+def test_rows_of_parquet_are_held_to_the_same(lines, column, value, code):
+    pandas = pytest.importorskip("pandas")
+    rows = {"candidate": ["a b c", "a b"], "reference": ["a b c", "a b"]}
+    rows[column][1] = value
+    pandas.DataFrame(rows, dtype=object).to_parquet(lines / "a.parquet")
+    with pytest.raises(HarnessError) as caught:
+        score("a.parquet", "-m", "chrf")
+    assert caught.value.code == code or ("H305" if column == "candidate" else "H304")
+    assert "a.parquet" in caught.value.place and "2" in caught.value.place
+
+
 def test_systems_with_different_segments_are_not_tested_against_each_other(lines):
     path = rows(lines / "batch.jsonl", good=GOOD, bad=BAD[:2])
     assert json.loads(score(path, "-f", "json"))["scores"]

@@ -12,7 +12,6 @@ import typer
 
 from harness.cli import options
 from harness.cli.inputs import documents_of
-from harness.cli.inputs import documents_of
 from harness.cli.outcome import processes
 from harness.cli.score import check, names_of, tell
 from harness.config import RUN_METRICS, Settings

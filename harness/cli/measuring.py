@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from harness.metrics.metric import Options
     from harness.score import Measured
 
-# Characters from which a second process is worth its start, where only n-grams and edits are
-# counted; rules are dearer, and `api` knows from when.
-_WORTH = 400_000
+# Characters of text from which a second process is worth its start: with rules, and where only
+# n-grams and edits are counted.
+_WORTH_RULES, _WORTH_COUNTS = 200_000, 400_000
 
 
 def measured(
@@ -43,15 +43,13 @@ def measured(
     processes share the documents, or the segments of one. Raises what a document's work raised,
     and H507 where a process died of it.
     """
-    from harness import api
-
     examined = examined or any(METRICS[name].counts_findings for name in settings.metrics)
     work = partial(_outcome, settings=settings, options=options, keep=keep, examined=examined)
     models = {METRICS[name].engine for name in settings.metrics} - {*ALWAYS, None}
     if len(documents) == 1 or models:
         # A model is loaded once, here.
         work, jobs = partial(work, jobs=jobs), 1
-    worth = api.WORTH_A_POOL if examined else _WORTH
+    worth = _WORTH_RULES if examined else _WORTH_COUNTS
     made = []
     with closing(each(work, documents, _size, jobs=jobs, worth=worth)) as coming:
         for document, outcome in coming:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from harness.analyse import Analysis
-from harness.analyse.tokens import count_words
-from harness.cli import options
-from harness.config import Settings
+from harness.cli import models, options
+from harness.cli.inputs import documents_of
+from harness.cli.outcome import processes
 from harness.engines.ngram import NgramOptions
 from harness.errors import HarnessError, suggest
 from harness.metrics import METRICS
-from harness.model.report import DocumentReport, ExitCode
-from harness.segment import segment
+from harness.model.report import ExitCode
 
 if TYPE_CHECKING:
     from harness.metrics.metric import Options
     from harness.model.text import Document
-    from harness.score import Measured
+    from harness.score.systems import Table
 
 _FORMATS = ("console", "json", "markdown", "latex", "csv")
 _DEFAULT = ("bleu", "chrf", "chrf++")
@@ -133,41 +130,21 @@ def score(
     paired_ar_n: Annotated[
         int, typer.Option("-parn", "--paired-ar-n", min=1, rich_help_panel=_STATISTICS)
     ] = 10000,
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            "--seed",
-            help="Else SACREBLEU_SEED, else 12345.",
-            show_default=False,
-            rich_help_panel=_STATISTICS,
-        ),
-    ] = None,
-    resample: Annotated[
-        str | None,
-        typer.Option(
-            "--resample",
-            help="Draw by segment or document; else document from 20 documents up.",
-            show_default=False,
-            rich_help_panel=_STATISTICS,
-        ),
-    ] = None,
-    all_pairs: Annotated[
-        bool,
-        typer.Option(
-            "--all-pairs",
-            help="Compare every system with every other; with a test, rank them in clusters.",
-            rich_help_panel=_STATISTICS,
-        ),
-    ] = False,
-    jobs: Annotated[
-        int | None, typer.Option("-j", "--jobs", min=1, help="Processes; else all cores.")
-    ] = None,
+    seed: options.Seed = None,
+    resample: options.Resample = None,
+    all_pairs: options.AllPairs = False,
+    jobs: options.Jobs = None,
     no_cache: options.NoCache = False,
+    comet_model: models.CometModel = None,
+    gpus: models.Gpus = 0,
+    batch_size: models.BatchSize = models.USUAL_BATCH,
+    precision: models.Precision = "32",
+    offline: models.Offline = False,
     config: options.ConfigFile = None,
 ) -> None:
     """Score translations against references; with several systems, test their difference."""
     form = options.chosen(format, {name: name for name in _FORMATS}, "--format")
-    names = _names(options.several(metrics), word_order)
+    names = names_of(options.several(metrics), word_order)
     ngrams = NgramOptions(
         tokenize=tokenize,
         lowercase=lowercase,
@@ -195,6 +172,17 @@ def score(
         engines=(),
         cached=not no_cache,
     )
+    settings = models.with_models(
+        settings,
+        comet_model,
+        gpus=gpus,
+        batch_size=batch_size,
+        precision=precision,
+        offline=offline,
+        named=names,
+    )
+    names = settings.metrics
+    from harness.cli.measuring import measured
     from harness.render import score_table
     from harness.score import options_of
     from harness.score.systems import side_by_side
@@ -211,28 +199,30 @@ def score(
         all_pairs=all_pairs,
     )
     chosen = options_of(settings, ngrams)
-    documents = options.documents(paths, translations, references, sources, lang, lang_pair)
-    _check(documents, names, chosen)
-    keep = trial.asked
-    measured = [
-        _measured(document, settings, chosen, keep=keep, jobs=jobs or os.cpu_count() or 1)
-        for document in documents
-    ]
-    table = side_by_side(measured, chosen, trial)
+    documents = documents_of(paths, translations, references, sources, lang, lang_pair)
+    check(documents, names, chosen)
+    made = measured(documents, settings, chosen, keep=trial.asked, jobs=processes(jobs))
+    table = side_by_side(made, chosen, trial)
     if bare:
         sys.stdout.write(score_table.bare(table, width))
     else:
         sys.stdout.write(score_table.RENDERERS[form](table, width, segments=segments))
+    tell(table)
+    if set(names) - {c.score.metric for line in table.lines for c in line.cells}:
+        raise typer.Exit(int(ExitCode.NOT_EVALUATED))
+
+
+def tell(table: Table) -> None:
+    """Print on standard error what is to be kept in mind, and what was left out and why."""
     if table.drawn is not None and table.drawn.note is not None:
         print(f"mt-harness: note: {table.drawn.note}", file=sys.stderr)
     for item in table.skipped:
         where = "" if not item.segments else f" (segment {_listed(item.segments)})"
         print(f"mt-harness: {item.what}: {item.why}{where}", file=sys.stderr)
-    if set(names) - {c.score.metric for line in table.lines for c in line.cells}:
-        raise typer.Exit(int(ExitCode.NOT_EVALUATED))
 
 
-def _names(given: tuple[str, ...], word_order: int) -> tuple[str, ...]:
+def names_of(given: tuple[str, ...], word_order: int) -> tuple[str, ...]:
+    """Return the checked names of metrics, else those of default."""
     for name in given:
         if name not in METRICS:
             raise HarnessError("H103", "-m", f'unknown metric "{name}"', suggest(name, METRICS))
@@ -244,43 +234,19 @@ def _names(given: tuple[str, ...], word_order: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _check(documents: tuple[Document, ...], names: tuple[str, ...], chosen: Options) -> None:
+def check(documents: tuple[Document, ...], names: tuple[str, ...], chosen: Options) -> None:
     """Refuse before any work what cannot be scored."""
     from harness.engines.ngram import tokenizer
+    from harness.score.guard import guard
 
     needing = [name for name in names if METRICS[name].needs_reference]
     if needing and not any(document.references for document in documents):
         raise HarnessError(
             "H115", "", f"no reference, and {needing[0]} needs one", "Give -r, or NAME.ref.txt."
         )
+    guard(documents, referenced=bool(needing))
     if "bleu" in names:
         tokenizer(chosen.ngram, documents[0].language)
-
-
-def _measured(
-    document: Document, settings: Settings, chosen: Options, *, keep: bool, jobs: int
-) -> Measured:
-    """Return the document's counts; findings are looked for only where a metric counts them."""
-    from harness import api
-    from harness.score import measure
-
-    if any(METRICS[name].counts_findings for name in settings.metrics):
-        report = api.examine(document, settings)
-    else:
-        report = _unexamined(document)
-    return measure(report, settings.metrics, chosen, keep=keep, jobs=jobs)
-
-
-def _unexamined(document: Document) -> DocumentReport:
-    """Return the document cut into segments, in the language that its words speak for."""
-    analysis = Analysis(segment(document))
-    article = replace(analysis.article, document=replace(document, language=analysis.language))
-    return DocumentReport(
-        article=article if document.language in ("", "und") else analysis.article,
-        words=count_words(document.text),
-        reference_kind=None,
-        findings=(),
-    )
 
 
 def _listed(numbers: tuple[int, ...]) -> str:
