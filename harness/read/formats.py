@@ -11,7 +11,9 @@ from typing import NamedTuple
 from harness.model.text import Document
 from harness.read.article import Reader, load_article, read_plain
 from harness.read.given import File, Given, Part
+from harness.read.html_page import read_html
 from harness.read.jsonl import JSONL
+from harness.read.markdown import read_markdown
 from harness.read.parquet import PARQUET, has_candidates, unpack
 from harness.read.po import read_po
 from harness.read.row_file import RowFormat, load_rows, survey_rows
@@ -90,6 +92,8 @@ FORMATS: dict[str, Format] = {
     form.name: form
     for form in (
         _article("article", (".txt",), read_plain),
+        _article("markdown", (".md", ".markdown"), read_markdown),
+        _article("html", (".html", ".htm", ".xhtml"), read_html),
         _rows("jsonl", (".jsonl", ".ndjson"), JSONL),
         _rows("tsv", (".tsv", ".tab"), TSV, holds=holds_candidates),
         _rows("csv", (".csv",), CSV, holds=holds_candidates),
