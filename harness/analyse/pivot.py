@@ -187,7 +187,7 @@ def _words(text: str) -> tuple[str, ...]:
 def explained(findings: Iterable[Finding], found: Pivot | None) -> tuple[Finding, ...]:
     """Return the findings; where the pivot explains a wrong word, the message says by which word.
 
-    Only words of content: that *de* is *of* and *from* explains too much.
+    Only words of content that are no synonyms: that *de* is *of* and *from* explains too much.
     """
     findings = tuple(findings)
     if found is None or found.language is None:
@@ -200,7 +200,7 @@ def _told(finding: Finding, language: str, name: str) -> Finding:
     if finding.reference is None or not finding.reference.text:
         return finding
     sign = _substitution(_words(finding.text), _words(finding.reference.text))
-    if sign is None or sign.kind == FUNCTION or language not in sign.meanings:
+    if sign is None or sign.kind != CONTENT or language not in sign.meanings:
         return finding
     shared = sign.meanings[language]
     reason = f"{name} {shared.words[0]} means both “{shared.candidate}” and “{shared.reference}”"

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from harness.model.finding import Finding, Judgement
+from harness.model.pivot import Pivot
 from harness.model.report import DocumentReport, Report, Verdict
 from harness.model.score import Score
 
@@ -103,6 +104,7 @@ def document_object(document: DocumentReport) -> Row:
         "words": document.words,
         "reference_kind": document.reference_kind.value if document.reference_kind else None,
         "reference_note": origin.reference_note,
+        "pivot": _pivot(document.pivot),
         "segments": [
             {
                 "index": part.index,
@@ -127,6 +129,21 @@ def document_object(document: DocumentReport) -> Row:
         "waivers": [
             {"where": waiver.where, "what": waiver.what, "used": waiver.used}
             for waiver in document.waivers
+        ],
+    }
+
+
+def _pivot(found: Pivot | None) -> Row | None:
+    if found is None:
+        return None
+    return {
+        "language": found.language,
+        "log_odds": found.log_odds,
+        "seen": found.seen,
+        "explained": found.explained,
+        "examples": [
+            {"candidate": e.candidate, "reference": e.reference, "words": list(e.words)}
+            for e in found.examples
         ],
     }
 

@@ -85,7 +85,7 @@ def _esperanto(sources: Sources) -> Iterator[tuple[str, str]]:
 
 
 def _root(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith(_ENDINGS) else word
+    return f"{word[:-1]}-" if len(word) > 3 and word.endswith(_ENDINGS) else word
 
 
 def _inverted(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
@@ -95,7 +95,12 @@ def _inverted(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     meanings: dict[str, set[str]] = defaultdict(set)
     for word, english in pairs:
         size = spelling_class(english)
-        if english.isalpha() and word.isalpha() and size and int(size[:2]) <= RAREST:
+        if (
+            english.isalpha()
+            and word.removesuffix("-").isalpha()
+            and size
+            and int(size[:2]) <= RAREST
+        ):
             meanings[word.lower()].add(english)
     found: dict[str, set[str]] = defaultdict(set)
     for word, englishes in meanings.items():
