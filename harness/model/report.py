@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from harness.model.edit import Alignment
 from harness.model.finding import Confidence, Finding, Severity, Skipped, Waiver
+from harness.model.pivot import Pivot
 from harness.model.score import Score, SegmentScores
 from harness.model.text import Article, ReferenceKind
 
@@ -37,6 +38,7 @@ class DocumentReport:
 
     `words` counts UAX #29 words. `shown_from` is the confidence from which findings are shown.
     `waivers` are the entries of baseline, sidecar and configuration that concern the document.
+    `pivot` says which language the text passed through, where its reference shows enough of it.
     """
 
     article: Article
@@ -49,6 +51,7 @@ class DocumentReport:
     skipped: tuple[Skipped, ...] = ()
     shown_from: Confidence = Confidence.MEDIUM
     waivers: tuple[Waiver, ...] = ()
+    pivot: Pivot | None = None
 
     @property
     def shown(self) -> tuple[Finding, ...]:
