@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
-from itertools import chain, islice
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from harness import __version__
-from harness.accept import Ran, accept
-from harness.aggregate import Ledger, Outcome, aggregate
-from harness.analyse import Analysis
-from harness.analyse.tokens import count_words
-from harness.batch import Lost, each, lost, told
+from harness.aggregate import Ledger
 from harness.config import Settings
-from harness.confirm import confirm
-from harness.detect import detect
-from harness.engines import ALWAYS
-from harness.merge import merge
-from harness.model.finding import Finding, Skipped
-from harness.model.report import DocumentReport, Engine, FailedDocument, Report
-from harness.model.score import Score
-from harness.model.text import Document
-from harness.rules import RULES
-from harness.segment import segment
+from harness.gate import judge
+from harness.model.report import DocumentReport, FailedDocument, Report, Verdict
+from harness.read import Item
+from harness.session import Session, Watch, examine
 
-if TYPE_CHECKING:
-    from types import TracebackType
-
-    from harness.engines.languagetool.checker import Checker
-    from harness.metrics.metric import Options
-
-Item = Document | FailedDocument
-Watch = Callable[[Document], None]
-
-# Characters of text from which processes save more time than their start takes. Measured with two
-# on articles of 2,800 characters: 40 in 0.60 s alone and 0.73 s shared, 80 in 1.00 and 0.90 s.
-WORTH_A_POOL = 200_000
-# What a model scores at once, in documents: enough for full batches of segments of one length.
-_SCORED_AT_ONCE = 200
+__all__ = ["check", "examine", "run", "run_into"]
 
 
 def check(
@@ -65,10 +38,11 @@ def run(
 ) -> Report:
     """Return findings and, for the metrics named in the settings, scores; all of it in memory.
 
-    `failed` are documents that could not be read, which may also stand among the documents; one
-    on which a rule breaks down joins them, and the others are finished. `jobs` processes share
-    many documents and change nothing in the result; `watch` is told of each document that is
-    done. Raises HarnessError for weights that cannot be had.
+    Documents may be given as planned (`harness.read.plan`), to be read where they are worked on.
+    `failed` are those that could not be read, which may also stand among the documents; one on
+    which a rule breaks down joins them, and the others are finished. `jobs` processes share many
+    documents and change nothing in the result; `watch` is told of each document that is done.
+    Raises HarnessError for weights that cannot be had.
     """
     ledger = Ledger()
     done: list[DocumentReport] = []
@@ -80,215 +54,31 @@ def run(
         return session.report(tuple(done), ledger)
 
 
-class Session:
-    """A run in progress: documents go in, what became of them comes out, in their order.
-
-    Engines start when they are first needed and are gone when the block ends. `jobs` processes
-    share the work. Raises HarnessError for weights that cannot be had.
-    """
-
-    def __init__(self, settings: Settings, *, jobs: int = 1) -> None:
-        self.settings = settings
-        self.jobs = jobs
-        self.options = _options(settings)
-        self.checker = _checker(settings)
-        self._stack = ExitStack()
-
-    def __enter__(self) -> Session:
-        if self.checker is not None:
-            self._stack.enter_context(self.checker)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> bool | None:
-        return self._stack.__exit__(kind, error, trace)
-
-    def outcomes(self, items: Iterable[Item], watch: Watch | None = None) -> Iterator[Outcome]:
-        """Yield what became of each item, in order; items are read as they are needed."""
-        for item, outcome in self._measured(self._examined(items)):
-            yield outcome
-            if watch is not None and isinstance(item, Document):
-                watch(item)
-
-    def report(self, documents: Sequence[DocumentReport], ledger: Ledger) -> Report:
-        """Return the report over all that the ledger has seen."""
-        engines = [Engine(name="rules", version=__version__)]
-        if self.checker is not None and self.checker.version is not None:
-            engines.append(Engine(name="languagetool", version=self.checker.version))
-        scores: tuple[Score, ...] = ()
-        skipped: tuple[Skipped, ...] = ()
-        if self.settings.metrics:
-            from harness.score import options_of, summed
-
-            options = self.options or options_of(self.settings)
-            scores, skipped, took_part = summed(ledger.sums, options)
-            engines += took_part
-        return aggregate(
-            documents,
-            version=__version__,
-            engines=tuple(engines),
-            failed=tuple(ledger.failed),
-            scores=scores,
-            skipped=skipped,
-            totals=ledger.totals(),
-        )
-
-    def _examined(self, items: Iterable[Item]) -> Generator[tuple[Item, Outcome], None, None]:
-        work = partial(_attempted, settings=self.settings, options=self.options)
-        jobs = self.jobs
-        if self.checker is not None:
-            # One server a run, with threads of its own, takes nearly all of the time: asked from
-            # two threads, 80 articles took 27 to 33 s, as from one.
-            work, jobs = partial(work, checker=self.checker), 1
-        todo = iter(items)
-        first = list(islice(todo, 2))
-        if len(first) == 1:
-            # A document alone leaves the other processes to its metrics.
-            work, jobs = partial(work, jobs=self.jobs), 1
-        with closing(
-            each(work, chain(first, todo), _size, jobs=jobs, worth=WORTH_A_POOL)
-        ) as coming:
-            for item, outcome in coming:
-                if isinstance(outcome, Lost):
-                    assert isinstance(item, Document)
-                    yield item, lost(item, outcome)
-                else:
-                    yield item, outcome
-
-    def _measured(
-        self, examined: Generator[tuple[Item, Outcome], None, None]
-    ) -> Iterator[tuple[Item, Outcome]]:
-        """Measure here what needs a model, many documents at once; the rest was measured."""
-        with closing(examined):
-            if not self.settings.metrics or self.options is not None:
-                yield from examined
-                return
-            held: list[tuple[Item, Outcome]] = []
-            for one in examined:
-                held.append(one)
-                if len(held) == _SCORED_AT_ONCE:
-                    yield from self._with_models(held)
-                    held = []
-            yield from self._with_models(held)
-
-    def _with_models(self, held: list[tuple[Item, Outcome]]) -> Iterator[tuple[Item, Outcome]]:
-        from harness.score import measure, options_of
-
-        options = options_of(self.settings)
-        for item, outcome in held:
-            if isinstance(outcome, DocumentReport):
-                yield item, measure(outcome, self.settings.metrics, options)
-            else:
-                yield item, outcome
-
-
-def examine(
-    document: Document, settings: Settings, checker: Checker | None = None
-) -> DocumentReport:
-    """Return what is wrong in one document: read, analysed, detected, merged, confirmed.
-
-    `checker` is the run's LanguageTool, where one was asked for.
-    """
-    settings = settings.at(document.path)
-    if settings.reference_kind is not None:
-        document = replace(document, reference_kind=settings.reference_kind)
-    analysis = _in_its_language(Analysis(segment(document), settings.terms))
-    found: list[Finding] = []
-    skipped: list[Skipped] = []
-    rules = settings.rules()
-    for item in detect(analysis, rules):
-        if isinstance(item, Finding):
-            found.append(item)
-        else:
-            skipped.append(item)
-    if checker is not None:
-        from harness.proofread import proofread
-
-        for item in proofread(analysis, checker, tuple(found)):
-            if not isinstance(item, Finding):
-                skipped.append(item)
-            elif settings.wants(item.rule, item.name, item.family):
-                found.append(settings.graded(item))
-    rank = {rule.code: place for place, rule in enumerate(RULES)}
-    referenced = any(part.has_reference for part in analysis.segments)
-    ran = Ran.of(rules, skipped, settings)
-    document = analysis.article.document
-    findings, waivers = accept(merge(confirm(found, analysis), rank), document, settings, ran)
-    return DocumentReport(
-        article=analysis.article,
-        words=count_words(analysis.text),
-        reference_kind=analysis.reference_kind if referenced else None,
-        findings=findings,
-        alignments=analysis.alignments if referenced else (),
-        skipped=tuple(skipped),
-        shown_from=settings.min_confidence,
-        waivers=waivers,
-    )
-
-
-def _size(item: Item) -> int:
-    return len(item.text) if isinstance(item, Document) else 0
-
-
-def _attempted(
-    document: Item,
-    *,
+def run_into(
+    target: Path,
+    items: Iterable[Item],
     settings: Settings,
-    options: Options | None,
-    checker: Checker | None = None,
+    *,
+    overwrite: bool = False,
+    resume: bool = False,
     jobs: int = 1,
-) -> Outcome:
-    """Return the document examined and, with `options`, measured; or why that could not be done.
+    watch: Watch | None = None,
+) -> tuple[Report, Verdict]:
+    """Write the run folder `target` over the items, and return its report and the gate's verdict.
 
-    A module's function: it travels to other processes.
+    Documents go to disk as they are done, so memory does not grow with their number. Where the
+    run is broken off, finished parts stay beside the target and `resume` goes on after them; the
+    folder is the same in the end. Raises H401 to H404 before any work, as `folder.opened` does.
     """
-    if isinstance(document, FailedDocument):
-        return document
-    try:
-        report = examine(document, settings, checker)
-        if options is None:
-            return report
-        from harness.score import measure
+    from harness import folder
 
-        return measure(report, settings.metrics, options, jobs=jobs)
-    except Exception as error:
-        return told(document, error)
-
-
-def _options(settings: Settings) -> Options | None:
-    """Return what scores depend on, where each document can be measured as soon as it is examined.
-
-    A metric with a model of its own is not: every process would load the model.
-    """
-    from harness.metrics import METRICS
-
-    engines = {METRICS[name].engine for name in settings.metrics if name in METRICS}
-    if not settings.metrics or engines - {*ALWAYS, None}:
-        return None
-    from harness.score import options_of
-
-    return options_of(settings)
-
-
-def _checker(settings: Settings) -> Checker | None:
-    """Return LanguageTool where it is named; it starts when the first text is asked about."""
-    if "languagetool" not in settings.engines:
-        return None
-    from harness.engines.languagetool.checker import Checker
-
-    return Checker(settings.languagetool_url)
-
-
-def _in_its_language(analysis: Analysis) -> Analysis:
-    """Return the analysis with the language it found written into its document."""
-    document = analysis.article.document
-    if document.language not in ("", "und") or analysis.language == "und":
-        return analysis
-    return Analysis(
-        replace(analysis.article, document=replace(document, language=analysis.language)),
-        analysis.terms,
-    )
+    with folder.opened(target, overwrite=overwrite, resume=resume) as place:
+        with Session(settings, jobs=jobs) as session:
+            with folder.Book(place, settings, engines=session.engines, resume=resume) as book:
+                for outcome in session.outcomes(book.left(items), watch=watch):
+                    book.add(outcome)
+            done = book.closed()
+            report = session.report(done.documents, done.ledger)
+        verdict = judge(report, settings.policy)
+        folder.write(place, report, verdict, settings, inputs=done.inputs)
+    return report, verdict

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from harness import Settings, api, check, read_paths, run
+from harness import Settings, api, check, read_paths, run, session
 from harness.config import RUN_METRICS
 from harness.errors import HarnessError
 from harness.model.text import Document
@@ -57,7 +57,7 @@ def test_the_page_runs_from_top_to_bottom(here, capsys):
 def test_the_script_of_the_page_runs_as_a_script(here):
     ((_, code),) = [piece for piece in PIECES if piece[0]]
     (here / "articles" / "c.txt").write_bytes(b"caf\xe9")
-    long = f"{SOUND}\n" * (api.WORTH_A_POOL // len(SOUND))
+    long = f"{SOUND}\n" * (session.WORTH_A_POOL // len(SOUND))
     (here / "articles" / "long.txt").write_text(long, encoding="utf-8")
     (here / "many.py").write_text(code, encoding="utf-8")
     done = subprocess.run(
@@ -71,8 +71,8 @@ def test_the_script_of_the_page_runs_as_a_script(here):
 def test_a_script_without_its_guard_is_told_so(here):
     code = """
     from pathlib import Path
-    from harness import Settings, api, read_paths
-    api.WORTH_A_POOL = 0
+    from harness import Settings, api, read_paths, session
+    session.WORTH_A_POOL = 0
     api.check(read_paths((Path("articles"),)), Settings(), jobs=2)
     """
     (here / "bare.py").write_text(code.replace("\n    ", "\n"), encoding="utf-8")
@@ -96,7 +96,7 @@ def test_the_order_of_the_documents_is_kept_and_changes_nothing_else(here):
 
 
 def test_whoever_watches_is_told_of_each_document_once(here, monkeypatch):
-    monkeypatch.setattr(api, "WORTH_A_POOL", 0)
+    monkeypatch.setattr(session, "WORTH_A_POOL", 0)
     documents = read_paths((Path("articles"),), language="en")
     for jobs in (1, 2):
         seen: list[Document] = []

@@ -10,7 +10,6 @@ import pytest
 from harness import api, folder
 from harness.config import RUN_METRICS, Settings
 from harness.errors import HarnessError
-from harness.gate import judge
 from harness.model.text import Document
 
 TEXT = "The mayor& # 39;s office shut the harbour on Monday.\n"
@@ -30,9 +29,7 @@ def written(out, *documents, settings=None, **options):
         Document(id="a", text=TEXT, references=("The mayor's office shut it.",), language="en"),
     )
     settings = settings or Settings(metrics=RUN_METRICS)
-    report = api.run(given, settings)
-    with folder.opened(out, **options) as place:
-        folder.write(place, report, judge(report, settings.policy), settings, tuple(given))
+    api.run_into(out, given, settings, **options)
 
 
 def files(out):
@@ -68,6 +65,7 @@ def test_one_document_gives_one_page(tmp_path):
         "findings.parquet",
         "segments.parquet",
         "documents.parquet",
+        "records.parquet",
         "findings.csv",
         "report.html",
     }
@@ -84,7 +82,7 @@ def test_several_documents_give_an_index_and_a_page_each(tmp_path):
 
 def test_without_reference_or_metric_the_folder_is_as_whole(tmp_path):
     written(tmp_path / "out", Document(id="a", text=TEXT), settings=Settings())
-    assert len(files(tmp_path / "out")) == 7
+    assert len(files(tmp_path / "out")) == 8
 
 
 def test_the_same_run_gives_the_same_bytes(tmp_path):
@@ -191,11 +189,14 @@ def test_the_lock_of_a_dead_process_is_taken_over(tmp_path, holder):
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 
-def test_resume_keeps_what_a_dead_process_had_finished(tmp_path, holder):
+def test_resume_keeps_the_parts_of_a_dead_process_and_nothing_else(tmp_path, holder):
     holder.kill()
     holder.wait()
+    part = tmp_path / "out.partial" / "parts" / "000000"
+    part.mkdir(parents=True)
     with folder.opened(tmp_path / "out", resume=True) as place:
-        assert (place / "half").is_file()
+        assert not (place / "half").exists()
+        assert (place / "parts" / "000000").is_dir()
 
 
 def test_a_folder_set_aside_by_a_run_that_died_comes_back(tmp_path):

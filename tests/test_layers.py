@@ -24,6 +24,7 @@ FLOW = [
     "config",
     "detect",
     "proofread",
+    "error_spans",
     "merge",
     "confirm",
     "baseline",

@@ -9,6 +9,7 @@ from harness.batch.pool import Lost
 from harness.errors import HarnessError
 from harness.model.report import FailedDocument
 from harness.model.text import Document
+from harness.read import Planned
 
 _PACKAGE = Path(__file__).parents[1]
 _LONGEST = 200
@@ -28,9 +29,11 @@ def told(document: Document, error: Exception) -> FailedDocument:
     return _row(document, f"an error in mt-harness itself, please report it: {what}{_at(error)}")
 
 
-def lost(document: Document, how: Lost) -> FailedDocument:
+def lost(item: Document | Planned, how: Lost) -> FailedDocument:
     """Return the row of a document whose process ended without an answer."""
-    return _row(document, how.why)
+    if isinstance(item, Planned):
+        return FailedDocument(document=item.part.document, path=item.file.path, why=how.why)
+    return _row(item, how.why)
 
 
 def _row(document: Document, why: str) -> FailedDocument:

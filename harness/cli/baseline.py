@@ -11,6 +11,7 @@ import typer
 
 from harness.baseline import DEFAULT, Decision, Entry, read_baseline, united, write_baseline
 from harness.cli import options
+from harness.cli.inputs import readable
 from harness.cli.outcome import processes, tell_failed
 from harness.errors import HarnessError
 from harness.model.report import ExitCode, Report
@@ -171,7 +172,7 @@ class _Given:
             return read_report(self.run)
         from harness import api
 
-        documents, unread = options.readable(*self._readable)
+        documents, unread = readable(*self._readable)
         return api.check(documents, settings, unread, jobs=jobs)
 
 

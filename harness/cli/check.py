@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from harness.cli import options
+from harness.cli.inputs import inputs
 from harness.cli.outcome import processes, tell_failed, tell_unused
 from harness.cli.progress import progress
 from harness.cli.summary import one_line
@@ -65,12 +66,12 @@ def check(
             cached=not no_cache,
         )
     )
-    documents, unread = options.readable(paths, translations, references, sources, lang, lang_pair)
+    given = inputs(paths, translations, references, sources, lang, lang_pair)
     from harness import api
     from harness.gate import judge
 
-    with progress(documents, quiet=quiet) as watch:
-        report = api.check(documents, settings, unread, jobs=processes(jobs), watch=watch)
+    with progress(given, quiet=quiet) as watch:
+        report = api.check(given, settings, jobs=processes(jobs), watch=watch)
     verdict = judge(report, gate)
     sys.stdout.write(render(report, verdict, settings))
     tell_failed(report)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from harness.cli import options
+from harness.cli.inputs import readable
 from harness.hidden import numbered
 from harness.model.report import ExitCode
 
@@ -39,7 +40,7 @@ def fix(
             baseline=options.baseline(baseline),
         )
     )
-    documents, unread = options.readable(paths, None, None, None, lang, lang_pair)
+    documents, unread = readable(paths, None, None, None, lang, lang_pair)
     changed = taken = 0
     alone: set[str] = set()
     for document in documents:

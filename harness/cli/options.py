@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import click
 import typer
-from click.core import ParameterSource
 
 from harness.baseline import read_baseline
 from harness.config import Configuration, Settings, checked_selection, load
@@ -18,9 +17,8 @@ from harness.engines import ALWAYS, ENGINES
 from harness.errors import HarnessError, suggest
 from harness.metrics import METRICS
 from harness.model.finding import Confidence, Severity
-from harness.model.report import Bound, FailedDocument, Policy
-from harness.model.text import Document, ReferenceKind
-from harness.read import System, read_each, read_lines, read_paths
+from harness.model.report import Bound, Policy
+from harness.model.text import ReferenceKind
 
 Choice = TypeVar("Choice")
 
@@ -106,7 +104,7 @@ MaxFindings = Annotated[
 NoFail = Annotated[bool, typer.Option("--no-fail", help="Exit 0 where the gate alone would fail.")]
 With = Annotated[
     list[str] | None,
-    typer.Option("--with", help="Engines that run as well: languagetool."),
+    typer.Option("--with", help="Engines that run as well: languagetool, comet."),
 ]
 Require = Annotated[
     list[str] | None,
@@ -129,6 +127,32 @@ NoCache = Annotated[
 KeepGoing = Annotated[
     bool,
     typer.Option("--keep-going", help="Leave documents that fail out of the exit code."),
+]
+Resample = Annotated[
+    str | None,
+    typer.Option(
+        "--resample",
+        help="Draw by segment or document; else document from 20 documents up.",
+        show_default=False,
+        rich_help_panel="Statistics",
+    ),
+]
+AllPairs = Annotated[
+    bool,
+    typer.Option(
+        "--all-pairs",
+        help="Compare every system with every other; with a test, rank them in clusters.",
+        rich_help_panel="Statistics",
+    ),
+]
+Seed = Annotated[
+    int | None,
+    typer.Option(
+        "--seed",
+        help="Else SACREBLEU_SEED, else 12345.",
+        show_default=False,
+        rich_help_panel="Statistics",
+    ),
 ]
 KindOfReference = Annotated[
     str | None,
@@ -287,122 +311,3 @@ def reference_kind(given: str | None) -> ReferenceKind | None:
     if given is None:
         return None
     return chosen(given, {kind.value: kind for kind in ReferenceKind}, "--reference-kind")
-
-
-def languages(lang: str | None, pair: str | None) -> tuple[str, str | None]:
-    """Return target and source language; `und` where none was given.
-
-    >>> languages(None, "es-en"), languages("en-GB", None)
-    (('en', 'es'), ('en-GB', None))
-    """
-    if pair is None:
-        return lang or "und", None
-    source, found, target = pair.partition("-")
-    if not (source.isalpha() and found and target):
-        raise HarnessError("H105", "--lang-pair", f'"{pair}" is no pair', "Write es-en.")
-    if lang and lang.split("-")[0] != target.split("-")[0]:
-        raise HarnessError(
-            "H105", "--lang", f'"{lang}" is not the target of {pair}', "Give one of the two."
-        )
-    return lang or target, source
-
-
-def _given_languages(lang: str | None, pair: str | None) -> tuple[str | None, str | None]:
-    """Return the two options, without what the file says where the other was given by hand."""
-    context = click.get_current_context(silent=True)
-    if context is None:
-        return lang, pair
-    filed = {
-        name: context.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
-        for name in ("lang", "lang_pair")
-    }
-    if lang and pair and filed["lang"] != filed["lang_pair"]:
-        same = lang.split("-")[0] == pair.partition("-")[2].split("-")[0]
-        return (None, pair) if filed["lang"] else (lang, pair if same else None)
-    return lang, pair
-
-
-def documents(
-    paths: list[Path] | None,
-    translations: list[str] | None,
-    references: list[str] | None,
-    sources: Path | None,
-    lang: str | None,
-    pair: str | None,
-) -> tuple[Document, ...]:
-    """Return the documents that the arguments name; raise before any work where they do not fit."""
-    target, origin = languages(*_given_languages(lang, pair))
-    if _are_lines(paths, translations):
-        return _lines(translations, references, sources, target, origin)
-    return read_paths(
-        tuple(paths or ()),
-        references=_files(references),
-        source=sources,
-        language=target,
-        source_language=origin,
-    )
-
-
-def readable(
-    paths: list[Path] | None,
-    translations: list[str] | None,
-    references: list[str] | None,
-    sources: Path | None,
-    lang: str | None,
-    pair: str | None,
-) -> tuple[tuple[Document, ...], tuple[FailedDocument, ...]]:
-    """Return the documents that the arguments name, and a row for each of many that has no text.
-
-    Line files belong together: there one that cannot be read is refused, as is a single file.
-    """
-    target, origin = languages(*_given_languages(lang, pair))
-    if _are_lines(paths, translations):
-        return _lines(translations, references, sources, target, origin), ()
-    return read_each(
-        tuple(paths or ()),
-        references=_files(references),
-        source=sources,
-        language=target,
-        source_language=origin,
-    )
-
-
-def _files(given: list[str] | None) -> tuple[Path, ...]:
-    return tuple(Path(item) for item in several(given))
-
-
-def _are_lines(paths: list[Path] | None, translations: list[str] | None) -> bool:
-    """Whether line files are given; raise H106 where both kinds are, or nothing is."""
-    if bool(paths) == bool(translations):
-        raise HarnessError(
-            "H106",
-            "",
-            "nothing to look at" if not paths else "both PATH and -t",
-            "Give PATHs of articles, or line files with -t (and -r, -s).",
-        )
-    return bool(translations)
-
-
-def _lines(
-    translations: list[str] | None,
-    references: list[str] | None,
-    sources: Path | None,
-    target: str,
-    origin: str | None,
-) -> tuple[Document, ...]:
-    systems = tuple(System.parse(item) for item in several(translations))
-    doubled = {s.name for s in systems if sum(t.name == s.name for t in systems) > 1}
-    if doubled:
-        raise HarnessError(
-            "H107",
-            "-t",
-            f"two systems called {', '.join(sorted(doubled))}",
-            "Use NAME=PATH.",
-        )
-    return read_lines(
-        systems,
-        references=_files(references),
-        source=sources,
-        language=target,
-        source_language=origin,
-    )

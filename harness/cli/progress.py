@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from harness.model.text import Document
+from harness.read import Item, Planned, size_of
 
 # A log wants a sign of life, not a line a document; what is done before needs none at all.
 EVERY_S = 5.0
@@ -16,8 +17,8 @@ _MOST_AHEAD_S = 100 * 3600
 
 @contextmanager
 def progress(
-    documents: Sequence[Document], *, quiet: bool = False
-) -> Iterator[Callable[[Document], None] | None]:
+    documents: Sequence[Item], *, quiet: bool = False
+) -> Iterator[Callable[[Document | Planned], None] | None]:
     """Yield whom to tell of each document that is done; None for one document, or when quiet."""
     if quiet or len(documents) < 2:
         yield None
@@ -31,11 +32,11 @@ def progress(
 class _Lines:
     """Plain lines, the first after `EVERY_S` seconds, so that a short run says nothing."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Item]) -> None:
         self.pace = Pace(documents)
         self.last = self.pace.began
 
-    def told(self, document: Document) -> None:
+    def told(self, document: Document | Planned) -> None:
         now = time.monotonic()
         self.pace.add(document)
         if now - self.last >= EVERY_S and self.pace.done < self.pace.count:
@@ -46,14 +47,14 @@ class _Lines:
 class Pace:
     """How much is done, and how long the rest will take; text counts, as articles differ."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Item]) -> None:
         self.began = time.monotonic()
         self.count = len(documents)
         self.done = 0
         self.size = sum(_size(document) for document in documents)
         self.through = 0
 
-    def add(self, document: Document) -> None:
+    def add(self, document: Document | Planned) -> None:
         """Count one more document as done."""
         self.done += 1
         self.through += _size(document)
@@ -81,12 +82,12 @@ def span(seconds: float) -> str:
     return f"{whole // 3600} h {whole % 3600 // 60} min"
 
 
-def _size(document: Document) -> int:
-    return len(document.text) + 1  # an empty document is a step, too
+def _size(item: Item) -> int:
+    return size_of(item) + 1  # an empty document is a step, too
 
 
 @contextmanager
-def _bar(documents: Sequence[Document]) -> Iterator[Callable[[Document], None]]:
+def _bar(documents: Sequence[Item]) -> Iterator[Callable[[Document | Planned], None]]:
     """Yield whom to tell; the bar is gone when the run is over."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
@@ -100,7 +101,7 @@ def _bar(documents: Sequence[Document]) -> Iterator[Callable[[Document], None]]:
     ) as bar:
         task = bar.add_task(f"0 of {pace.count} documents", total=pace.size)
 
-        def told(document: Document) -> None:
+        def told(document: Document | Planned) -> None:
             pace.add(document)
             line = pace.line(time.monotonic())
             bar.update(task, completed=pace.through, description=line)

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from harness.cli import options
+from harness.cli import models, options
+from harness.cli.inputs import inputs
 from harness.cli.outcome import processes, tell_failed, tell_unused
 from harness.cli.progress import progress
 from harness.cli.summary import columns, in_colour, long_summary
@@ -51,12 +52,20 @@ def run(
     no_fail: options.NoFail = False,
     reference_kind: options.KindOfReference = None,
     baseline: options.BaselineFile = None,
+    comet_model: models.CometModel = None,
+    gpus: models.Gpus = 0,
+    batch_size: models.BatchSize = models.USUAL_BATCH,
+    precision: models.Precision = "32",
+    offline: models.Offline = False,
     config: options.ConfigFile = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Run folder; else reports/<input>.")
     ] = None,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Replace an existing run folder.")
+    ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")
     ] = False,
     format: Annotated[
         str,
@@ -94,19 +103,29 @@ def run(
             cached=not no_cache,
         )
     )
-    from harness import folder
+    settings = models.with_models(
+        settings,
+        comet_model,
+        gpus=gpus,
+        batch_size=batch_size,
+        precision=precision,
+        offline=offline,
+        named=(*options.several(metrics), *(bound.metric for bound in gate.bounds)),
+    )
+    given = inputs(paths, translations, references, sources, lang, lang_pair)
+    target = output or Path("reports") / _name(paths, given.first)
+    from harness import api
 
-    documents, unread = options.readable(paths, translations, references, sources, lang, lang_pair)
-    first = documents[0].id if documents else unread[0].document
-    target = output or Path("reports") / _name(paths, first)
-    with folder.opened(target, overwrite=overwrite) as place:
-        from harness import api
-        from harness.gate import judge
-
-        with progress(documents, quiet=quiet) as watch:
-            report = api.run(documents, settings, unread, jobs=processes(jobs), watch=watch)
-        verdict = judge(report, gate)
-        folder.write(place, report, verdict, settings, inputs=documents)
+    with progress(given, quiet=quiet) as watch:
+        report, verdict = api.run_into(
+            target,
+            given,
+            settings,
+            overwrite=overwrite,
+            resume=resume,
+            jobs=processes(jobs),
+            watch=watch,
+        )
     if render is not None:
         sys.stdout.write(render(report, verdict, settings))
     if quiet:

@@ -7,10 +7,10 @@ of a document is nobody's to execute.
 from __future__ import annotations
 
 import csv
-import io
+from collections.abc import Collection, Iterable
+from typing import TextIO
 
-from harness.model.report import Report
-from harness.render.tables import Row, finding_rows
+from harness.render.tables import Row
 
 _COLUMNS = (
     "document",
@@ -42,16 +42,17 @@ _COLUMNS = (
 _STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def render_csv(report: Report) -> str:
-    """Return one row a finding, low confidence too (`shown` says which); lists are joined by |."""
-    made = io.StringIO(newline="")
-    writer = csv.writer(made)
-    rows = [row for document in report.documents for row in finding_rows(document)]
-    impacts = sorted({name for row in rows for name in row if name.startswith("impact_")})
+def write_csv(target: TextIO, rows: Iterable[Row], columns: Collection[str]) -> None:
+    """Write one row a finding, low confidence too (`shown` says which); lists are joined by |.
+
+    `rows` are those of the table of findings, `columns` all that it has.
+    """
+    impacts = sorted(name for name in columns if name.startswith("impact_"))
+    target.write("\ufeff")
+    writer = csv.writer(target)
     writer.writerow([*_COLUMNS, *impacts])
     for row in rows:
         writer.writerow([_cell(row, name) for name in (*_COLUMNS, *impacts)])
-    return "\ufeff" + made.getvalue()
 
 
 def _cell(row: Row, name: str) -> str | int | float | None:

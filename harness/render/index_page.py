@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from harness.model.finding import Severity
-from harness.model.report import DocumentReport, Report, Verdict
+from harness.model.report import Report, Verdict
 from harness.render.html import render_page
 from harness.render.json_report import portable
 from harness.render.score_order import in_order, metrics_in_order
+from harness.render.tables import TABLES, Row
 from harness.render.unchecked import unchecked
 from harness.render.verdict_words import is_good, verdict_words
 
@@ -24,31 +25,33 @@ _LONGEST = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexRow:
-    """One document of the table."""
+    """One document of the table; `href` is None where it has no page of its own."""
 
     document: str
     system: str | None
-    href: str
+    href: str | None
     words: int
     counts: tuple[int, ...]
     per_1000: float | None
     scores: tuple[float | None, ...]
 
 
-def render_index(report: Report, verdict: Verdict, names: tuple[str, ...]) -> str:
-    """Return the page that lists the documents; `names` are the paths of their pages."""
-    metrics = metrics_in_order(score for document in report.documents for score in document.scores)
+def render_index(
+    report: Report, verdict: Verdict, rows: Sequence[Row], pages: Sequence[str | None]
+) -> str:
+    """Return the page that lists the documents.
+
+    `rows` are those of the table of documents, `pages` the paths of their pages in the same order.
+    """
+    columns = {name for row in rows for name in row}
+    metrics = metrics_in_order(columns - TABLES["documents"]().keys())
     severities = tuple(
         s for s in sorted(Severity, reverse=True) if dict(report.totals.by_severity).get(s.label)
     )
-    rows = [
-        _row(document, name, severities, metrics)
-        for document, name in zip(report.documents, names, strict=True)
-    ]
-    systems = {document.article.document.system for document in report.documents}
+    listed = [_row(row, page, severities, metrics) for row, page in zip(rows, pages, strict=True)]
     return render_page(
         "index.html.j2",
-        title=f"{len(rows)} document{'s' * (len(rows) != 1)}",
+        title=f"{len(listed)} document{'s' * (len(listed) != 1)}",
         report=report,
         totals=report.totals,
         version=report.version,
@@ -56,9 +59,9 @@ def render_index(report: Report, verdict: Verdict, names: tuple[str, ...]) -> st
         verdict=verdict_words(verdict).capitalize(),
         passed=is_good(verdict),
         reasons=(*verdict.breaches, *verdict.unjudged),
-        rows=rows,
+        rows=listed,
         failed=[(row.document, portable(row.path or None), row.why) for row in report.failed],
-        several=len(systems) > 1,
+        several=len({row["system"] for row in rows}) > 1,
         severities=tuple(s.label for s in severities),
         metrics=metrics,
         scores=in_order(report.scores),
@@ -67,39 +70,34 @@ def render_index(report: Report, verdict: Verdict, names: tuple[str, ...]) -> st
 
 
 def _row(
-    document: DocumentReport, name: str, severities: tuple[Severity, ...], metrics: tuple[str, ...]
+    row: Row, page: str | None, severities: tuple[Severity, ...], metrics: tuple[str, ...]
 ) -> IndexRow:
-    origin = document.article.document
-    shown = document.shown
-    counted = Counter(finding.severity for finding in shown)
-    scored = {score.metric: score.value for score in document.scores}
     return IndexRow(
-        document=origin.id,
-        system=origin.system,
-        href=quote(name),
-        words=document.words,
-        counts=tuple(counted[severity] for severity in severities),
-        per_1000=1000 * len(shown) / document.words if document.words else None,
-        scores=tuple(scored.get(metric) for metric in metrics),
+        document=row["document"],
+        system=row["system"],
+        href=None if page is None else quote(page),
+        words=row["words"],
+        counts=tuple(row[severity.label] for severity in severities),
+        per_1000=row["findings_per_1000"],
+        scores=tuple(row.get(metric) for metric in metrics),
     )
 
 
-def page_names(documents: tuple[DocumentReport, ...]) -> tuple[str, ...]:
-    """Return a page's path for each document, below articles/, fit for every file system.
+def page_names(keys: Sequence[tuple[str | None, str]]) -> tuple[str, ...]:
+    """Return a page's path for each document (system, id), below articles/, fit for all systems.
 
     The system comes first where there are several. What a document is called cannot lead out of
     the folder, and two names that some file system takes for one are told apart.
     """
-    systems = {document.article.document.system for document in documents}
+    several = len({system for system, _ in keys}) > 1
     names: list[str] = []
     taken: set[str] = set()
-    for document in documents:
-        origin = document.article.document
-        parts = [origin.system or "-"] if len(systems) > 1 else []
-        safe = [_safe(part) for part in (*parts, *origin.id.split("/"))]
+    for system, document in keys:
+        parts = [system or "-"] if several else []
+        safe = [_safe(part) for part in (*parts, *document.split("/"))]
         name = "/".join(("articles", *safe))
         if name.casefold() in taken:
-            key = f"{origin.system or ''}\0{origin.id}"
+            key = f"{system or ''}\0{document}"
             name += "~" + hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()[:8]
         taken.add(name.casefold())
         names.append(f"{name}.html")

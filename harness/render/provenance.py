@@ -10,6 +10,7 @@ import json
 import platform
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -29,12 +30,13 @@ def render_run(
     report: Report,
     verdict: Verdict,
     settings: Settings,
-    inputs: tuple[Document, ...],
+    inputs: Iterable[dict[str, Any]],
     *,
     started: str,
     ended: str,
 ) -> str:
-    """Return the run's settings, versions, inputs with their SHA-256, and times, as JSON."""
+    """Return the run's settings, versions, inputs (`input_row`), and times, as JSON."""
+    rows = list(inputs)
     made = {
         "schema": "mt-harness/run/1",
         "version": report.version,
@@ -52,8 +54,8 @@ def render_run(
         "rules": [rule.code for rule in settings.rules()],
         # Nothing in a run draws at random; metrics that do state their seed in their signature.
         "seeds": {},
-        "files": _files(inputs),
-        "inputs": [_input(document) for document in inputs],
+        "files": _files(rows),
+        "inputs": [{name: row[name] for name in row if name != "path"} for row in rows],
     }
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
@@ -84,10 +86,10 @@ def _without_password(text: str) -> str:
     return _LOGIN.sub("://***@", text)
 
 
-def _files(inputs: tuple[Document, ...]) -> list[dict[str, Any]]:
+def _files(inputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return each candidate file once, with the checksum of its bytes as they are now."""
     rows = []
-    for name in sorted({document.path for document in inputs if document.path}):
+    for name in sorted({row["path"] for row in inputs if row["path"]}):
         path = Path(name)
         raw = path.read_bytes() if path.is_file() else None
         rows.append(
@@ -100,9 +102,10 @@ def _files(inputs: tuple[Document, ...]) -> list[dict[str, Any]]:
     return rows
 
 
-def _input(document: Document) -> dict[str, Any]:
-    """Return the checksums of a document's texts in UTF-8: what was looked at, less any BOM."""
+def input_row(document: Document) -> dict[str, Any]:
+    """Return the SHA-256 of a document's texts in UTF-8: what was looked at, less any BOM."""
     return {
+        "path": document.path,
         "document": document.id,
         "system": document.system,
         "text": _digest(document.text),

@@ -25,6 +25,6 @@ def in_order(scores: Iterable[Score]) -> tuple[Score, ...]:
     return tuple(sorted(scores, key=lambda s: (s.system or "", *_rank(s.metric))))
 
 
-def metrics_in_order(scores: Iterable[Score]) -> tuple[str, ...]:
-    """Return the metrics among the scores, each once, as the list of metrics has them."""
-    return tuple(sorted({s.metric for s in scores}, key=_rank))
+def metrics_in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of metrics, each once, as the list of metrics has them."""
+    return tuple(sorted(set(names), key=_rank))

@@ -6,54 +6,43 @@ Columns of metrics come from the run; every other column is there in every run, 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from harness.metrics.rate import extent
 from harness.model.finding import Finding, Severity
-from harness.model.report import DocumentReport, Report
+from harness.model.report import DocumentReport
 from harness.render.json_report import finding_object, portable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from types import ModuleType
-
     import pyarrow
 
 Row = dict[str, Any]
 _LABELS = tuple(severity.label for severity in sorted(Severity, reverse=True))
 
 
-def tables(report: Report) -> Mapping[str, pyarrow.Table]:
-    """Return the tables by name; offsets count code points into the document's text."""
+def tables(documents: Iterable[DocumentReport]) -> Mapping[str, pyarrow.Table]:
+    """Return the documents' rows by table; offsets count code points into the document's text."""
     import pyarrow as pa
 
-    impacts = _names(
-        metric
-        for document in report.documents
-        for finding in document.findings
-        if finding.reference and finding.reference.impact
-        for metric, _ in finding.reference.impact
-    )
-    by_segment = _names(s.metric for d in report.documents for s in d.segment_scores)
-    by_document = _names(s.metric for d in report.documents for s in d.scores)
-    count = dict.fromkeys(("findings", *_LABELS), pa.int64())
-    columns: dict[str, dict[str, Any]] = {
-        "findings": _finding_columns(pa)
-        | dict.fromkeys(map("impact_{}".format, impacts), pa.float64()),
-        "segments": _segment_columns(pa) | count | dict.fromkeys(by_segment, pa.float64()),
-        "documents": _document_columns(pa) | count | dict.fromkeys(by_document, pa.float64()),
-    }
-    rows: dict[str, list[Row]] = {
-        "findings": [row for document in report.documents for row in finding_rows(document)],
-        "segments": [row for document in report.documents for row in _segment_rows(document)],
-        "documents": [_document_row(document) for document in report.documents],
-    }
-    return {
-        name: pa.Table.from_pylist(rows[name], schema=pa.schema(list(fields.items())))
-        for name, fields in columns.items()
-    }
+    rows: dict[str, list[Row]] = {name: [] for name in TABLES}
+    for document in documents:
+        rows["findings"] += finding_rows(document)
+        rows["segments"] += _segment_rows(document)
+        rows["documents"].append(document_row(document))
+    made = {}
+    for name, columns in TABLES.items():
+        known = columns()
+        measured = sorted({column for row in rows[name] for column in row} - known.keys())
+        schema = known | dict.fromkeys(measured, pa.float64())
+        made[name] = pa.Table.from_pylist(rows[name], schema=pa.schema(list(schema.items())))
+    return made
 
 
-def _finding_columns(pa: ModuleType) -> Row:
+def _finding_columns() -> Row:
+    import pyarrow as pa
+
     text, number = pa.string(), pa.int64()
     place = pa.struct([("start", number), ("end", number), ("text", text)])
     names = "document system rule name family severity confidence"
@@ -70,22 +59,41 @@ def _finding_columns(pa: ModuleType) -> Row:
     )
 
 
-def _segment_columns(pa: ModuleType) -> Row:
+def _segment_columns() -> Row:
+    import pyarrow as pa
+
     text, number = pa.string(), pa.int64()
     return (
         dict.fromkeys(("document", "system"), text)
         | {"segment": number, "kind": text, "start": number, "end": number}
         | dict.fromkeys(("candidate", "reference", "source"), text)
+        | dict.fromkeys(("findings", *_LABELS), number)
     )
 
 
-def _document_columns(pa: ModuleType) -> Row:
+def _document_columns() -> Row:
+    import pyarrow as pa
+
     text = pa.string()
-    return dict.fromkeys(("document", "system", "path", "language", "reference_kind"), text) | {
-        "segments": pa.int64(),
-        "words": pa.int64(),
-        "findings_per_1000": pa.float64(),
+    number = pa.int64()
+    names = ("document", "system", "path", "language", "source_language", "reference_kind")
+    left = pa.struct([("what", text), ("why", text), ("segments", pa.list_(number))])
+    return (
+        dict.fromkeys(names, text)
+        | {"segments": number, "words": number, "size": number, "unit": text}
+        | {"findings_per_1000": pa.float64(), "skipped": pa.list_(left)}
+        | dict.fromkeys(("findings", *_LABELS), number)
+    )
+
+
+# The columns that are there in every run, with their types; those of metrics come after them.
+TABLES: Mapping[str, Callable[[], Row]] = MappingProxyType(
+    {
+        "findings": _finding_columns,
+        "segments": _segment_columns,
+        "documents": _document_columns,
     }
+)
 
 
 def finding_rows(document: DocumentReport) -> list[Row]:
@@ -135,7 +143,12 @@ def _segment_rows(document: DocumentReport) -> list[Row]:
     ]
 
 
-def _document_row(document: DocumentReport) -> Row:
+def document_row(document: DocumentReport) -> Row:
+    """Return the document's row: its size, what is shown in it, and its scores by metric.
+
+    `size` counts the `unit` that rates of its findings are measured by.
+    """
+    size = extent(document)
     origin = document.article.document
     shown = document.shown
     return (
@@ -144,10 +157,21 @@ def _document_row(document: DocumentReport) -> Row:
             "system": origin.system,
             "path": portable(origin.path),
             "language": origin.language,
+            "source_language": origin.source_language,
             "reference_kind": document.reference_kind and document.reference_kind.value,
             "segments": len(document.article.segments),
             "words": document.words,
+            "size": sum(size.segments) + size.rest,
+            "unit": size.unit,
             "findings_per_1000": 1000 * len(shown) / document.words if document.words else None,
+            "skipped": [
+                {
+                    "what": item.what,
+                    "why": item.why,
+                    "segments": None if item.segments is None else list(item.segments),
+                }
+                for item in document.skipped
+            ],
         }
         | _counts(shown)
         | {score.metric: score.value for score in document.scores}
@@ -157,7 +181,3 @@ def _document_row(document: DocumentReport) -> Row:
 def _counts(findings: Iterable[Finding]) -> Row:
     counted = Counter(finding.severity.label for finding in findings)
     return {"findings": counted.total()} | {label: counted[label] for label in _LABELS}
-
-
-def _names(metrics: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(metrics)))

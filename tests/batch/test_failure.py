@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from harness import api
+from harness import api, session
 from harness.batch import Lost, lost, told
 from harness.config import RUN_METRICS, Settings
 from harness.errors import HarnessError
@@ -45,7 +45,7 @@ def documents(*texts):
 @pytest.fixture
 def small(monkeypatch):
     """However few documents there are, processes share them."""
-    monkeypatch.setattr(api, "WORTH_A_POOL", 0)
+    monkeypatch.setattr(session, "WORTH_A_POOL", 0)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -10,7 +10,7 @@ from harness.gate import judge
 from harness.model.finding import Cause, Confidence, Finding, Needs, Severity
 from harness.model.report import Policy
 from harness.model.text import Document, Span
-from harness.read.jsonl import read_jsonl
+from harness.read import read_paths
 
 CANDIDATE = """& # 39; Harbour shut & # 39;
 
@@ -119,4 +119,4 @@ def rows(tmp_path_factory):
     given = [("a", "It rained."), ("b", "All was quiet."), ("b", "The mayor& # 39;s office shut.")]
     lines = (json.dumps({"document": name, "candidate": text}) for name, text in given)
     path.write_text("\n".join(lines), encoding="utf-8")
-    return api.check(read_jsonl(path, language="en"), Settings())
+    return api.check(read_paths((path,), language="en"), Settings())

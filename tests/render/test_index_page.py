@@ -5,23 +5,24 @@ from urllib.parse import unquote
 
 import pytest
 
-from harness import api
-from harness.config import Settings
 from harness.model.report import FailedDocument
 from harness.render.article_page import render_article
 from harness.render.index_page import page_names, render_index
+from harness.render.tables import document_row
 
 
-@pytest.fixture
-def names(document):
-    def named(*keys):
-        documents = [document("A line.\n", id=name, system=system) for system, name in keys]
-        return page_names(api.check(documents, Settings()).documents)
-
-    return named
+def names(*keys):
+    return page_names(keys)
 
 
-def test_pages_lie_below_articles_with_the_system_only_where_there_are_several(names):
+def index_of(report, verdict, pages=None):
+    rows = [document_row(document) for document in report.documents]
+    if pages is None:
+        pages = page_names([(row["system"], row["document"]) for row in rows])
+    return render_index(report, verdict, rows, pages), pages
+
+
+def test_pages_lie_below_articles_with_the_system_only_where_there_are_several():
     assert names((None, "a/b")) == ("articles/a/b.html",)
     assert names(("x", "a"), ("x", "b")) == ("articles/a.html", "articles/b.html")
     assert names(("x", "a"), ("y", "a")) == ("articles/x/a.html", "articles/y/a.html")
@@ -32,7 +33,7 @@ def test_pages_lie_below_articles_with_the_system_only_where_there_are_several(n
     ["../../etc/passwd", "/etc/passwd", "..", ".", "", "a//b", "a\x00b", "C:\\x", "x" * 400, "con",
      "nul.txt", "é" * 200, "a?b#c", "\ud800"],
 )  # fmt: skip
-def test_no_name_leads_out_of_the_folder_or_is_too_long(name, names):
+def test_no_name_leads_out_of_the_folder_or_is_too_long(name):
     (path,) = names((None, name))
     parts = PurePosixPath(path).parts
     assert parts[0] == "articles" and path == posixpath.normpath(path)
@@ -41,14 +42,13 @@ def test_no_name_leads_out_of_the_folder_or_is_too_long(name, names):
     assert not re.search(r'[\x00-\x1f<>:"\\|?*]', path)
 
 
-def test_names_that_a_file_system_takes_for_one_are_told_apart(names):
+def test_names_that_a_file_system_takes_for_one_are_told_apart():
     made = names((None, "News"), (None, "news"), (None, "NEWS"))
     assert len({name.casefold() for name in made}) == 3
 
 
 def test_every_document_is_linked_and_its_page_leads_back(several, verdict_of):
-    pages = page_names(several.documents)
-    html = render_index(several, verdict_of(several), pages)
+    html, pages = index_of(several, verdict_of(several))
     links = [unquote(link) for link in re.findall(r'<th scope="row"><a href="([^"]+)"', html)]
     assert tuple(links) == pages
     page = render_article(several.documents[0], several, verdict_of(several), page=pages[0])
@@ -57,7 +57,7 @@ def test_every_document_is_linked_and_its_page_leads_back(several, verdict_of):
 
 
 def test_scores_are_told_by_system(several, verdict_of):
-    html = render_index(several, verdict_of(several), page_names(several.documents))
+    html, _ = index_of(several, verdict_of(several))
     assert {score.system for score in several.scores} >= {"a", "b"}
     assert re.search(r"<td><bdi>a</bdi></td><th scope=\"row\">chrf\+\+</th>", html)
 
@@ -67,5 +67,11 @@ def test_what_could_not_be_read_is_named(several, verdict_of):
 
     failed = FailedDocument(document="<b>x", path="x.txt", why="not UTF-8")
     report = replace(several, failed=(failed,))
-    html = render_index(report, verdict_of(report), page_names(report.documents))
+    html, _ = index_of(report, verdict_of(report))
     assert "&lt;b&gt;x" in html and "not UTF-8" in html
+
+
+def test_a_document_without_a_page_of_its_own_is_listed_without_a_link(several, verdict_of):
+    html, _ = index_of(several, verdict_of(several), [None, "articles/x.html", None])
+    assert html.count('<th scope="row"><a href="') == 1
+    assert html.count('<th scope="row"><bdi>') == 2

@@ -17,16 +17,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from harness.errors import HarnessError
-from harness.model.report import Report, Verdict
-from harness.model.text import Document
-
-if TYPE_CHECKING:
-    from harness.config import Settings
 
 LOCK = "lock"
+# Finished parts of a run's work, below the unfinished folder; a run that is resumed begins there.
+PARTS = "parts"
 _ATTEMPTS = 100
 # What the systems say of a lock that another process has; anything else is a lock that cannot be.
 _HELD = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK, errno.EWOULDBLOCK})
@@ -37,9 +34,10 @@ _OURS = b'"schema": "mt-harness/report/'
 def opened(target: Path, *, overwrite: bool = False, resume: bool = False) -> Iterator[Path]:
     """Yield the folder to write into; it stands at `target` once the block ends without an error.
 
-    On an error nothing is left, and what stood at `target` stays. `resume` keeps what an earlier
-    run left unfinished. Raises H401 (the folder exists), H402 (another run writes it), H403 (it is
-    no run folder, so it is not replaced) and H404 (it cannot be made), all before any work.
+    On an error nothing is left but finished parts of the work, and what stood at `target` stays.
+    `resume` keeps the parts that an earlier run left. Raises H401 (the folder exists), H402
+    (another run writes it), H403 (it is no run folder, so it is not replaced) and H404 (it cannot
+    be made), all before any work.
     """
     goal = target.resolve()
     aside = goal.with_name(goal.name + ".old.partial")
@@ -56,7 +54,8 @@ def opened(target: Path, *, overwrite: bool = False, resume: bool = False) -> It
             yield place
             _put(place, goal, aside, lock)
         except BaseException:
-            shutil.rmtree(place, ignore_errors=True)
+            if not any((place / PARTS).glob("*")):
+                shutil.rmtree(place, ignore_errors=True)
             raise
 
 
@@ -180,7 +179,7 @@ def _holder(lock: IO[str]) -> str:
 def _emptied(place: Path, *, keep_parts: bool) -> None:
     """Take away what a run that died left behind."""
     for path in place.iterdir():
-        if path.name == LOCK or keep_parts:
+        if path.name == LOCK or (keep_parts and path.name == PARTS):
             continue
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
@@ -201,54 +200,3 @@ def _put(place: Path, goal: Path, aside: Path, lock: IO[str]) -> None:
     # Only now: without its lock the unfinished folder would be free for another run to take.
     (goal / LOCK).unlink()
     shutil.rmtree(aside, ignore_errors=True)
-
-
-def write(
-    place: Path,
-    report: Report,
-    verdict: Verdict,
-    settings: Settings,
-    inputs: tuple[Document, ...],
-) -> None:
-    """Write every file of a finished run into `place`; all but run.json depend on nothing else.
-
-    One document gives report.html, several give index.html with a page each below articles/.
-    """
-    from harness.render.article_page import render_article
-    from harness.render.csv_report import render_csv
-    from harness.render.index_page import page_names, render_index
-    from harness.render.json_report import MOST_DOCUMENTS, render_json
-    from harness.render.provenance import render_run
-    from harness.render.tables import tables
-
-    rows = tables(report)
-    for name, content in rows.items():
-        _parquet(place / f"{name}.parquet", content)
-    listed = {name: f"{name}.parquet" for name in rows}
-    many = len(report.documents) > MOST_DOCUMENTS
-    _text(place / "report.json", render_json(report, verdict, tables=listed if many else None))
-    _text(place / "findings.csv", render_csv(report))
-    if len(report.documents) == 1 and not report.failed:
-        _text(place / "report.html", render_article(report.documents[0], report, verdict))
-    else:
-        names = page_names(report.documents)
-        _text(place / "index.html", render_index(report, verdict, names))
-        for document, name in zip(report.documents, names, strict=True):
-            _text(place / name, render_article(document, report, verdict, page=name))
-    ended = datetime.now(UTC).isoformat(timespec="milliseconds")
-    _text(
-        place / "run.json",
-        render_run(report, verdict, settings, inputs, started=started(place), ended=ended),
-    )
-
-
-def _text(path: Path, content: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # As bytes: no platform's line ends, and no locale's encoding.
-    path.write_bytes(content.encode("utf-8"))
-
-
-def _parquet(path: Path, content: object) -> None:
-    from pyarrow import parquet
-
-    parquet.write_table(content, path, compression="zstd")

@@ -1,0 +1,286 @@
+"""A run in progress: documents go in, what became of them comes out, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from functools import partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from harness import __version__
+from harness.accept import Ran, accept
+from harness.aggregate import Ledger, Outcome, aggregate
+from harness.analyse import Analysis
+from harness.analyse.pivot import explained, pivot
+from harness.analyse.tokens import count_words
+from harness.batch import Lost, each, lost, told
+from harness.cache import cache_of
+from harness.config import Settings
+from harness.confirm import confirm
+from harness.detect import detect
+from harness.merge import merge
+from harness.model.finding import Finding, Skipped
+from harness.model.report import DocumentReport, Engine, FailedDocument, Report
+from harness.model.score import Score
+from harness.model.text import Document
+from harness.read import Item, Planned, size_of
+from harness.rules import RULES
+from harness.segment import segment
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from harness.engines.comet.models import Models
+    from harness.engines.languagetool.checker import Checker
+    from harness.metrics.metric import Options
+
+Watch = Callable[[Document | Planned], None]
+
+# Characters of text from which processes save more time than their start takes. Measured with two
+# on articles of 2,800 characters: 40 in 0.60 s alone and 0.73 s shared, 80 in 1.00 and 0.90 s.
+WORTH_A_POOL = 200_000
+# What a model scores at once, in documents: enough for full batches of segments of one length.
+_SCORED_AT_ONCE = 200
+
+
+class Session:
+    """A run in progress: documents go in, what became of them comes out, in their order.
+
+    Engines start when they are first needed and are gone when the block ends. `jobs` processes
+    share the work. Raises HarnessError for weights that cannot be had.
+    """
+
+    def __init__(self, settings: Settings, *, jobs: int = 1) -> None:
+        self.settings = settings
+        self.jobs = jobs
+        self.options = _options(settings)
+        # Models are loaded here and in no other process.
+        self.models = self.options.models if self.options is not None else None
+        self.checker = _checker(settings)
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Session:
+        if self.checker is not None:
+            self._stack.enter_context(self.checker)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool | None:
+        return self._stack.__exit__(kind, error, trace)
+
+    def outcomes(self, items: Iterable[Item], watch: Watch | None = None) -> Iterator[Outcome]:
+        """Yield what became of each item, in order; items are read as they are needed."""
+        for item, outcome in self._measured(self._examined(items)):
+            yield outcome
+            if watch is not None and not isinstance(item, FailedDocument):
+                watch(item)
+
+    def engines(self) -> tuple[Engine, ...]:
+        """Return the engines that have run so far."""
+        ran = [Engine(name="rules", version=__version__)]
+        if self.checker is not None and self.checker.version is not None:
+            ran.append(Engine(name="languagetool", version=self.checker.version))
+        return tuple(ran)
+
+    def report(self, documents: Sequence[DocumentReport], ledger: Ledger) -> Report:
+        """Return the report over all that the ledger has seen."""
+        ran = ledger.engines | {engine.name: engine.version for engine in self.engines()}
+        engines = [Engine(name=name, version=version) for name, version in ran.items()]
+        scores: tuple[Score, ...] = ()
+        skipped: tuple[Skipped, ...] = ()
+        if self.options is not None:
+            from harness.score import summed
+
+            scores, skipped, took_part = summed(ledger.sums, self.options)
+            engines += took_part
+        return aggregate(
+            documents,
+            version=__version__,
+            engines=tuple(engines),
+            failed=tuple(ledger.failed),
+            scores=scores,
+            skipped=skipped,
+            totals=ledger.totals(),
+        )
+
+    def _examined(self, items: Iterable[Item]) -> Generator[tuple[Item, Outcome], None, None]:
+        later = self.models is not None
+        work = partial(
+            _attempted, settings=self.settings, options=None if later else self.options
+        )
+        jobs = self.jobs
+        if self.models is not None and self.models.marking:
+            # What a model marks is a finding among the others, so it is asked with them, here.
+            work, jobs = partial(work, models=self.models), 1
+        if self.checker is not None:
+            # One server a run, with threads of its own, takes nearly all of the time: asked from
+            # two threads, 80 articles took 27 to 33 s, as from one.
+            work, jobs = partial(work, checker=self.checker), 1
+        todo = iter(items)
+        first = list(islice(todo, 2))
+        if len(first) == 1:
+            # A document alone leaves the other processes to its metrics.
+            work, jobs = partial(work, jobs=self.jobs), 1
+        with closing(
+            each(work, chain(first, todo), size_of, jobs=jobs, worth=WORTH_A_POOL)
+        ) as coming:
+            for item, outcome in coming:
+                if isinstance(outcome, Lost):
+                    assert not isinstance(item, FailedDocument)
+                    yield item, lost(item, outcome)
+                else:
+                    yield item, outcome
+
+    def _measured(
+        self, examined: Generator[tuple[Item, Outcome], None, None]
+    ) -> Iterator[tuple[Item, Outcome]]:
+        """Measure here what needs a model, many documents at once; the rest was measured."""
+        with closing(examined):
+            if self.models is None:
+                yield from examined
+                return
+            held: list[tuple[Item, Outcome]] = []
+            for one in examined:
+                held.append(one)
+                if len(held) == _SCORED_AT_ONCE:
+                    yield from self._with_models(held)
+                    held = []
+            yield from self._with_models(held)
+
+    def _with_models(self, held: list[tuple[Item, Outcome]]) -> Iterator[tuple[Item, Outcome]]:
+        from harness.metrics.neural import ask_ahead
+        from harness.score import measure
+
+        assert self.options is not None and self.models is not None
+        ask_ahead((o.article for _, o in held if isinstance(o, DocumentReport)), self.models)
+        for item, outcome in held:
+            if isinstance(outcome, DocumentReport):
+                yield item, measure(outcome, self.settings.metrics, self.options)
+            else:
+                yield item, outcome
+
+
+def examine(
+    document: Document,
+    settings: Settings,
+    checker: Checker | None = None,
+    models: Models | None = None,
+) -> DocumentReport:
+    """Return what is wrong in one document: read, analysed, detected, merged, confirmed.
+
+    `checker` is the run's LanguageTool, where one was asked for; `models` are those of COMET, one
+    of which marks spans.
+    """
+    settings = settings.at(document.path)
+    if settings.reference_kind is not None:
+        document = replace(document, reference_kind=settings.reference_kind)
+    analysis = _in_its_language(Analysis(segment(document), settings.terms))
+    found: list[Finding] = []
+    skipped: list[Skipped] = []
+    rules = settings.rules()
+    for item in detect(analysis, rules):
+        if isinstance(item, Finding):
+            found.append(item)
+        else:
+            skipped.append(item)
+    if checker is not None:
+        from harness.proofread import proofread
+
+        _sort(proofread(analysis, checker, tuple(found)), settings, found, skipped)
+    if models is not None:
+        from harness.error_spans import error_spans
+
+        _sort(error_spans(analysis, models), settings, found, skipped)
+    rank = {rule.code: place for place, rule in enumerate(RULES)}
+    referenced = any(part.has_reference for part in analysis.segments)
+    ran = Ran.of(rules, skipped, settings)
+    document = analysis.article.document
+    findings, waivers = accept(merge(confirm(found, analysis), rank), document, settings, ran)
+    passed = pivot(analysis) if referenced else None
+    return DocumentReport(
+        article=analysis.article,
+        words=count_words(analysis.text),
+        reference_kind=analysis.reference_kind if referenced else None,
+        pivot=passed,
+        findings=explained(findings, passed),
+        alignments=analysis.alignments if referenced else (),
+        skipped=tuple(skipped),
+        shown_from=settings.min_confidence,
+        waivers=waivers,
+    )
+
+
+def _sort(
+    items: Iterable[Finding | Skipped],
+    settings: Settings,
+    found: list[Finding],
+    skipped: list[Skipped],
+) -> None:
+    """Put an engine's findings that are wanted, as the user grades them, with the others."""
+    for item in items:
+        if not isinstance(item, Finding):
+            skipped.append(item)
+        elif settings.wants(item.rule, item.name, item.family):
+            found.append(settings.graded(item))
+
+
+def _attempted(
+    item: Item,
+    *,
+    settings: Settings,
+    options: Options | None,
+    checker: Checker | None = None,
+    models: Models | None = None,
+    jobs: int = 1,
+) -> Outcome:
+    """Return the document examined and, with `options`, measured; or why that could not be done.
+
+    A module's function: it travels to other processes, where documents are read as well.
+    """
+    document = item.attempted() if isinstance(item, Planned) else item
+    if isinstance(document, FailedDocument):
+        return document
+    try:
+        report = examine(document, settings, checker, models)
+        if options is None:
+            return report
+        from harness.score import measure
+
+        return measure(report, settings.metrics, options, jobs=jobs)
+    except Exception as error:
+        return told(document, error)
+
+
+def _options(settings: Settings) -> Options | None:
+    """Return what scores depend on; None where no metric is computed."""
+    if not settings.metrics:
+        return None
+    from harness.score import options_of
+
+    return options_of(settings)
+
+
+def _checker(settings: Settings) -> Checker | None:
+    """Return LanguageTool where it is named; it starts when the first text is asked about."""
+    if "languagetool" not in settings.engines:
+        return None
+    from harness.engines.languagetool.checker import Checker
+
+    return Checker(settings.languagetool_url, cache=cache_of(settings))
+
+
+def _in_its_language(analysis: Analysis) -> Analysis:
+    """Return the analysis with the language it found written into its document."""
+    document = analysis.article.document
+    if document.language not in ("", "und") or analysis.language == "und":
+        return analysis
+    return Analysis(
+        replace(analysis.article, document=replace(document, language=analysis.language)),
+        analysis.terms,
+    )
