@@ -86,7 +86,8 @@ def metrics_page(metrics: Iterable[Metric]) -> str:
     metrics = tuple(metrics)
     rows = [
         f"| [{metric.name}](#{_slug(metric.name)}) | {_better(metric)} "
-        f"| {'reference' if metric.needs_reference else 'target'} | {metric.summary} |"
+        f"| {metric.needs or ('reference' if metric.needs_reference else 'target')} "
+        f"| {metric.summary} |"
         for metric in metrics
     ]
     head = "| name | better | needs | what |\n|---|---|---|---|"
@@ -101,11 +102,15 @@ def explain_metric(metric: Metric) -> str:
     signature = re.sub(r"(version|sacrebleu):[^|]+", r"\1:…", signature)
     facts = [
         f"- Better: {_better(metric)}.",
-        f"- Needs: {'a reference' if metric.needs_reference else 'the target text alone'}.",
+        f"- Needs: {metric.needs or _needs(metric)}.",
         f"- Findings count: {'yes' if metric.counts_findings else 'no'}.",
         f"- Signature: `{signature}`.",
     ]
     return f"# {metric.name}\n\n{(metric.doc or '').strip()}\n\n" + "\n".join(facts) + "\n"
+
+
+def _needs(metric: Metric) -> str:
+    return "a reference" if metric.needs_reference else "the target text alone"
 
 
 def _better(metric: Metric) -> str:

@@ -185,21 +185,29 @@ def _bounds(scores: Iterable[Score], bounds: tuple[Bound, ...]) -> tuple[str, ..
         f"{'at least' if score.higher_is_better else 'at most'} {bound.value:g} asked"
         for bound in bounds
         for score in scores
-        if score.metric == bound.metric and not score.meets(bound.value)
+        if score.metric == bound.metric and score.trusted and not score.meets(bound.value)
     )
 
 
 def _unmeasured(report: Report, facts: Facts, policy: Policy) -> tuple[str, ...]:
-    """Return the limits that nothing was measured for, in all of the run or in one system."""
+    """Return the metrics that were limited or named and not measured, in all or in one system.
+
+    A limit is not judged by the score of an untrained model.
+    """
     found = []
-    for bound in dict.fromkeys(policy.bounds):
-        measured = {score.system for score in report.scores if score.metric == bound.metric}
+    limited = {bound.metric for bound in policy.bounds}
+    for metric in dict.fromkeys((*(bound.metric for bound in policy.bounds), *policy.measured)):
+        own = [score for score in report.scores if score.metric == metric]
+        if metric in limited and any(not score.trusted for score in own):
+            found.append(f"{metric} was not judged: its model is not trained")
+            continue
+        measured = {score.system for score in own}
         # A score without a system is over all there is.
         if not measured:
-            found.append(f"{bound.metric} was not measured: {_why(report, facts, bound.metric)}")
+            found.append(f"{metric} was not measured: {_why(report, facts, metric)}")
         elif None not in measured:
             found += [
-                f"{bound.metric} of {name} was not measured: {_why(report, facts, bound.metric)}"
+                f"{metric} of {name} was not measured: {_why(report, facts, metric)}"
                 for name in sorted(system for system in facts.systems - measured if system)
             ]
     return tuple(found)

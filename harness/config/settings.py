@@ -9,6 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from harness.analyse import Analysis
+from harness.engines.comet.choice import Choice
 from harness.errors import HarnessError, suggest
 from harness.model.dismissal import Dismissal
 from harness.model.finding import Confidence, Finding, Hit, Severity
@@ -18,7 +19,8 @@ from harness.model.text import ReferenceKind
 from harness.rules import RULES
 from harness.rules.rule import FAMILIES, Check, Rule
 
-_ENGINE = "LT"
+# What the codes of engines' rules begin with: too many to list, or not ours to name.
+_ENGINES = ("LT", "XC")
 RUN_METRICS = ("bleu", "chrf", "chrf++", "quality", "penalty")
 
 Grades = tuple[tuple[str, Severity], ...]
@@ -50,7 +52,8 @@ class Settings:
     `reference_kind` None means: told from each pair. `metrics` is empty for `check`.
     `severities` grade findings anew by rule code, rule name or family. `overrides` hold for
     single paths, the later one over the earlier. `cached` lets engines take what they answered
-    before from the cache; it changes no result. `dismissals` and the file `baseline` say which
+    before from the cache; it changes no result. `comet` says which models COMET's metrics are
+    computed with, and how. `dismissals` and the file `baseline` say which
     findings stand.
     """
 
@@ -69,6 +72,7 @@ class Settings:
     dismissals: tuple[Dismissal, ...] = ()
     baseline: str | None = None
     cached: bool = True
+    comet: Choice = field(default_factory=Choice)
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules that are selected and not ignored, in their order of rank."""
@@ -119,8 +123,8 @@ def is_selector(item: str) -> bool:
     (True, True, False)
     """
     known, prefixes = _known()
-    if item.upper() == _ENGINE or item.upper().startswith(f"{_ENGINE}:"):
-        return True  # LanguageTool's rules are too many to list: LT:EN_A_VS_AN, LT for all
+    if item.upper().partition(":")[0] in _ENGINES:
+        return True  # LT:EN_A_VS_AN, LT for all of LanguageTool's, XC for xCOMET's spans
     return item in known or item.upper() in known or item.upper() in prefixes
 
 
@@ -174,7 +178,8 @@ def named(code: str, name: str, family: str, selection: tuple[str, ...]) -> bool
 
 def _prefix(code: str) -> str:
     """Return what all codes of a family or an engine begin with: ENC of ENC101, LT of LT:X."""
-    return _ENGINE if code.startswith(f"{_ENGINE}:") else code[:3]
+    engine, found, _ = code.partition(":")
+    return engine if found else code[:3]
 
 
 def _regraded(rule: Rule, grades: Grades) -> Rule:

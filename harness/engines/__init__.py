@@ -7,7 +7,7 @@ from dataclasses import dataclass
 # What runs without being named, and what runs only when it is: the same command then gives the
 # same findings on every machine.
 ALWAYS = ("rules", "sacrebleu")
-ENGINES = ("languagetool",)
+ENGINES = ("languagetool", "comet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,5 +30,10 @@ def available_engines() -> tuple[Addition, ...]:
                 "mt-harness setup languagetool",
                 "add --with languagetool",
             ),
+        ),
+        Addition(
+            name="comet",
+            adds="scores by COMET, a trained network",
+            commands=('pip install "mt-harness[comet]"', "add --with comet, or -m comet"),
         ),
     )

@@ -6,17 +6,21 @@ distributions, by their entry points, come after ours.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from harness.engines.comet.choice import PREFIX, is_metric
 from harness.metrics import (
     bleu,
     chrf,
     chrf_plus_plus,
+    comet,
+    cometkiwi,
     density,
     overall_quality,
     penalty,
     quality,
     ter,
+    xcomet,
 )
 from harness.metrics.metric import Metric
 from harness.plugins import Listed, Named
@@ -32,9 +36,36 @@ OWN = (
     penalty.METRIC,
     overall_quality.METRIC,
     density.METRIC,
+    comet.METRIC,
+    xcomet.METRIC,
+    cometkiwi.METRIC,
 )
 
-METRICS: Mapping[str, Metric] = Named(
-    Listed(OWN, "mt_harness.metrics", Metric, names=lambda metric: (metric.name,)),
-    name=lambda metric: metric.name,
+
+class _Register(Mapping[str, Metric]):
+    """All metrics by name; also those that a user names: `comet:NAME`, a further model's."""
+
+    def __init__(self, listed: Mapping[str, Metric]) -> None:
+        self._listed = listed
+
+    def __getitem__(self, name: str) -> Metric:
+        if name not in self._listed and name.startswith(PREFIX) and is_metric(name):
+            return comet.another(name)
+        return self._listed[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._listed or (isinstance(name, str) and is_metric(name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._listed)
+
+    def __len__(self) -> int:
+        return len(self._listed)
+
+
+METRICS: Mapping[str, Metric] = _Register(
+    Named(
+        Listed(OWN, "mt_harness.metrics", Metric, names=lambda metric: (metric.name,)),
+        name=lambda metric: metric.name,
+    )
 )

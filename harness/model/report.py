@@ -151,7 +151,8 @@ class Policy:
 
     `fail_on` None never fails on severity; a severity with a limit of its own is judged by that.
     `max_density` is findings per 1,000 words over the run. `repeats_once` counts a repeated
-    error once. `keep_going` leaves documents that failed out of the exit code.
+    error once. `keep_going` leaves documents that failed out of the exit code. `measured` are
+    metrics of an engine's that were named, so that a run without them is not evaluated.
     """
 
     fail_on: Severity | None = Severity.CRITICAL
@@ -161,6 +162,7 @@ class Policy:
     limits: tuple[Limit, ...] = ()
     bounds: tuple[Bound, ...] = ()
     required: tuple[str, ...] = ()
+    measured: tuple[str, ...] = ()
     repeats_once: bool = True
     no_fail: bool = False
     keep_going: bool = False

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Score:
     """One number, the settings that made it, and how many segments stand behind it.
 
-    `system` is named where a run has several, so that each keeps its own number.
+    `system` is named where a run has several, so that each keeps its own number. `trusted` is
+    False for the number of an untrained model, which no verdict may rest on.
     """
 
     metric: str
@@ -19,6 +20,7 @@ class Score:
     signature: str
     count: int
     system: str | None = None
+    trusted: bool = True
 
     def __post_init__(self) -> None:
         # NaN compares false with everything, so it would pass any gate.

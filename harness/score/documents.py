@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 from harness.config import Settings
 from harness.engines import ngram
+from harness.engines.comet.choice import is_metric
+from harness.engines.comet.models import opened
 from harness.engines.ngram import NgramOptions, total
 from harness.metrics import METRICS, Metric
 from harness.metrics.impact import with_impact
@@ -48,7 +50,9 @@ class Scored:
 
 
 def score(
-    done: tuple[DocumentReport, ...], settings: Settings, ngrams: NgramOptions | None = None
+    done: tuple[DocumentReport, ...],
+    settings: Settings,
+    ngrams: NgramOptions | None = None,
 ) -> Scored:
     """Return the documents with segment, document and corpus scores for the settings' metrics.
 
@@ -60,11 +64,18 @@ def score(
 
 
 def options_of(settings: Settings, ngrams: NgramOptions | None = None) -> Options:
-    """Return what scores depend on; raise H110 or H204 where the weights cannot be had."""
+    """Return what scores depend on; raise H110 or H204 where the weights cannot be had.
+
+    Models are found, and not loaded yet; what `opened` raises for them is raised.
+    """
+    models = None
+    if any(map(is_metric, settings.metrics)):
+        models = opened(settings.metrics, replace(settings.comet, cached=settings.cached))
     return Options(
         ngram=ngrams or NgramOptions(),
         weights=weights_of(settings.weights),
         repeats_once=settings.policy.repeats_once,
+        models=models,
     )
 
 
@@ -98,7 +109,7 @@ def measure(
         tally = _tally(metric, found)
         tallies.append(tally)
         scores += [made] if (made := _score(metric, tally, options)) else []
-        if made is None:
+        if made is None and not found.left:
             skipped.append(Skipped(what=metric.name, why="not enough text to measure it by"))
         values = _values(metric, found, options)
         by_segment.append(SegmentScores(metric=metric.name, values=values))
@@ -147,7 +158,13 @@ def summed(
             else:
                 skipped.append(item)
     used = {METRICS[name].engine for name in sums.metrics()}
-    engines = (Engine(name="sacrebleu", version=ngram.version()),) if "sacrebleu" in used else ()
+    engines: tuple[Engine, ...] = ()
+    if "sacrebleu" in used:
+        engines = (Engine(name="sacrebleu", version=ngram.version()),)
+    if options.models is not None:
+        engines += options.models.engines
+        refused = options.models.refused
+        skipped = [replace(s, why=str(refused.get(s.what, s.why))) for s in skipped]
     return tuple(scores), tuple(dict.fromkeys(skipped)), engines
 
 
@@ -180,6 +197,7 @@ def _score(metric: Metric, tally: Tally, options: Options) -> Score | None:
         value=value,
         higher_is_better=metric.higher_is_better,
         signature=metric.signature(tally.mark, tally.references, options),
+        trusted=metric.trusted(tally.mark),
         count=tally.segments,
     )
 
@@ -193,6 +211,8 @@ def _values(metric: Metric, counts: Counts, options: Options) -> tuple[float | N
 
 def _left_out(metric: Metric, counts: Counts, values: tuple[float | None, ...]) -> list[Skipped]:
     """Name the segments that have no value, and why: every null has its reason."""
+    if counts.left:
+        return list(counts.left)
     no_place = tuple(n for n, row in enumerate(counts.rows) if row is None)
     no_value = tuple(
         n for n, value in enumerate(values) if value is None and n not in set(no_place)
@@ -236,11 +256,9 @@ def _corpus(tallies: Iterable[Tally], options: Options) -> list[Score | Skipped]
     for tally in tallies:
         by_metric.setdefault(tally.metric, []).append(tally)
     # Not as they came: which metric comes first depends on the first document.
-    return [
-        _summed(metric, by_metric[name], options)
-        for name, metric in METRICS.items()
-        if name in by_metric
-    ]
+    rank = {name: place for place, name in enumerate(METRICS)}
+    ordered = sorted(by_metric, key=lambda name: (rank.get(name, len(rank)), name))
+    return [_summed(METRICS[name], by_metric[name], options) for name in ordered]
 
 
 def _summed(metric: Metric, tallies: list[Tally], options: Options) -> Score | Skipped:

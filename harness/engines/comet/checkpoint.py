@@ -13,6 +13,7 @@ import pickle
 import re
 import zipfile
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -239,13 +240,20 @@ def _digest(path: Path, pretrained: str) -> str:
     if _DIGEST.fullmatch(stored):
         whole.update(stored.encode())
     else:
-        with path.open("rb") as file:
-            whole.update(hashlib.file_digest(file, "sha256").hexdigest().encode())
+        state = path.stat()
+        whole.update(_hashed(path, state.st_size, state.st_mtime_ns).encode())
     whole.update((path.parents[1] / "hparams.yaml").read_bytes())
     for name in _SMALL:
         part = Path(pretrained) / name
         whole.update(part.read_bytes() if part.is_file() else b"-")
     return whole.hexdigest()
+
+
+@lru_cache(maxsize=16)
+def _hashed(path: Path, size: int, changed: int) -> str:
+    """Return the SHA-256 of a file; gigabytes are not read twice for it."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class _Anything(dict[Any, Any]):
@@ -264,7 +272,7 @@ class _Anything(dict[Any, Any]):
 
 
 class _Facts(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:
+    def find_class(self, module: str, name: str) -> type[_Anything]:
         return _Anything
 
     def persistent_load(self, pid: object) -> None:

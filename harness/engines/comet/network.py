@@ -14,13 +14,18 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from harness.engines.comet.answer import Answer, Mark, Question
 from harness.engines.comet.checkpoint import UNIFIED, Checkpoint
 from harness.engines.comet.choice import Choice
 from harness.engines.comet.quiet import quiet
 from harness.errors import EngineError
+
+if TYPE_CHECKING:
+    from comet.models import CometModel
+    from torch import Tensor, device
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -61,7 +66,7 @@ class Network:
         self._tokenizer = model.encoder.tokenizer
         self._longest = model.encoder.max_positions
         self._separator = model.encoder.size_separator
-        self._vectors: OrderedDict[str, tuple[Any, bool]] = OrderedDict()
+        self._vectors: OrderedDict[str, tuple[Tensor, bool]] = OrderedDict()
 
     def answers(self, questions: Sequence[Question]) -> list[Answer]:
         """Return the model's answer to each question, in their order."""
@@ -84,7 +89,7 @@ class Network:
         cut = [any(vectors[text][1] for text in row) for row in texts]
         return [Answer(score, cut=c) for score, c in zip(scores, cut, strict=True)]
 
-    def _vectors_of(self, texts: list[str]) -> dict[str, tuple[Any, bool]]:
+    def _vectors_of(self, texts: list[str]) -> dict[str, tuple[Tensor, bool]]:
         """Return each text's vector, and whether the text was cut for it."""
         found = {text: self._vectors[text] for text in texts if text in self._vectors}
         new = [text for text in texts if text not in found]
@@ -92,10 +97,11 @@ class Network:
         order = sorted(range(len(new)), key=lambda n: -len(tokens[n][0]))
         batches = [tuple(batch) for batch in _slices(order, self.batch_size)]
 
-        def encoded(model: Any, batch: tuple[int, ...]) -> Any:
+        def encoded(model: CometModel, batch: tuple[int, ...]) -> Tensor:
             ids = [tokens[n][0] for n in batch]
             given = self._tokenizer.pad({"input_ids": ids}, return_tensors="pt").to(model.device)
-            return model.get_sentence_embedding(given["input_ids"], given["attention_mask"])
+            made: Tensor = model.get_sentence_embedding(given["input_ids"], given["attention_mask"])
+            return made
 
         for batch, rows in zip(batches, self._shared(encoded, batches), strict=True):
             for n, row in zip(batch, rows.to(self._copies[0].device), strict=True):
@@ -135,9 +141,12 @@ class Network:
             for batch in _slices(sorted(members, key=lambda n: -sum(lengths[n])), self.batch_size)
         ]
 
-        def read(model: Any, batch: tuple[int, ...]) -> Any:
+        def read(model: CometModel, batch: tuple[int, ...]) -> dict[str, Any]:
             given = model.prepare_sample([_sample(questions[n]) for n in batch], stage="predict")
-            return model.predict_step(tuple(_moved(part, model.device) for part in given))
+            made: dict[str, Any] = model.predict_step(
+                tuple(_moved(part, model.device) for part in given)
+            )
+            return made
 
         found: list[Answer | None] = [None] * len(questions)
         for batch, made in zip(batches, self._shared(read, batches), strict=True):
@@ -158,16 +167,17 @@ class Network:
     def _is_cut(self, lengths: tuple[int, ...]) -> bool:
         """Whether a text alone is longer than the model reads, or all of them in one sequence."""
         between = 1 + len(lengths) * self._separator
-        return max(lengths) + 2 > self._longest - 2 or sum(lengths) > self._longest - between
+        longest: int = self._longest
+        return max(lengths) + 2 > longest - 2 or sum(lengths) > longest - between
 
     def _shared(
-        self, work: Callable[[Any, Part], Result], parts: Sequence[Part]
+        self, work: Callable[[CometModel, Part], Result], parts: Sequence[Part]
     ) -> Iterator[Result]:
         """Yield the work on each part in order, the parts shared out to the copies."""
         if len(self._copies) == 1:
             yield from (work(self._copies[0], part) for part in parts)
             return
-        free: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        free: queue.SimpleQueue[CometModel] = queue.SimpleQueue()
         for model in self._copies:
             free.put(model)
 
@@ -185,8 +195,8 @@ class Network:
             yield from pool.map(one, parts)
 
 
-def _loaded(checkpoint: Checkpoint, *, offline: bool) -> Any:
-    with quiet(), _offline(offline):
+def _loaded(checkpoint: Checkpoint, *, offline: bool) -> CometModel:
+    with quiet(), _offline(asked=offline):
         from comet import load_from_checkpoint
 
         try:
@@ -202,7 +212,7 @@ def _loaded(checkpoint: Checkpoint, *, offline: bool) -> Any:
 
 
 @contextmanager
-def _offline(asked: bool) -> Iterator[None]:  # noqa: FBT001
+def _offline(*, asked: bool) -> Iterator[None]:
     """Tell the hub's libraries to ask nobody while a model is loaded."""
     before = {name: os.environ.get(name) for name in _OFFLINE}
     try:
@@ -217,23 +227,19 @@ def _offline(asked: bool) -> Iterator[None]:  # noqa: FBT001
                 os.environ[name] = value
 
 
-def _spread(model: Any, gpus: int) -> list[Any]:
+def _spread(model: CometModel, gpus: int) -> list[CometModel]:
     if not gpus:
         return [model]
-    return [
-        (model if n == gpus - 1 else copy.deepcopy(model)).to(f"cuda:{n}") for n in range(gpus)
-    ]
+    return [(model if n == gpus - 1 else copy.deepcopy(model)).to(f"cuda:{n}") for n in range(gpus)]
 
 
 def _sides(checkpoint: Checkpoint) -> tuple[Callable[[Question], str | None], ...]:
     """Return what to read of a question: candidate, source and, where it is used, reference."""
-    candidate: Callable[[Question], str | None] = lambda question: question.candidate  # noqa: E731
-    if "ref" in checkpoint.inputs:
-        return candidate, lambda question: question.source, lambda question: question.reference
-    return candidate, lambda question: question.source
+    names = ("candidate", "source", "reference" if "ref" in checkpoint.inputs else None)
+    return tuple(attrgetter(name) for name in names if name)
 
 
-def _head(model: Any, columns: list[Any]) -> list[float]:
+def _head(model: CometModel, columns: list[Tensor]) -> list[float]:
     """Return the estimator's scores of candidate, source and reference vectors (rows × units)."""
     import torch
 
@@ -247,14 +253,18 @@ def _head(model: Any, columns: list[Any]) -> list[float]:
     return list(map(float, model.estimator(joined).view(-1).tolist()))
 
 
-def _stacked(rows: list[Any]) -> Any:
+def _stacked(rows: list[Tensor]) -> Tensor:
     import torch
 
     return torch.stack(rows)
 
 
 def _sample(question: Question) -> dict[str, str]:
-    given = {"mt": question.candidate, "src": question.source, "ref": question.reference}
+    given = {
+        "mt": question.candidate,
+        "src": question.source,
+        "ref": question.reference,
+    }
     return {name: text for name, text in given.items() if text is not None}
 
 
@@ -262,7 +272,7 @@ def _texts(question: Question) -> tuple[str, ...]:
     return tuple(_sample(question).values())
 
 
-def _moved(part: dict[str, Any], device: Any) -> dict[str, Any]:
+def _moved(part: dict[str, Any], device: device) -> dict[str, Any]:
     return {k: v.to(device) if hasattr(v, "to") else v for k, v in part.items()}
 
 
