@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from harness.model.finding import Finding
 from harness.model.report import DocumentReport, Report
-from harness.model.text import SegmentKind, Span
+from harness.model.text import Span
 from harness.render.json_report import portable
-from harness.render.lines import line_starts, place
+from harness.render.places import Places, is_placed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Placed:
     """A finding, the others of its group in the same document, and how to place any of them."""
 
     document: DocumentReport
-    lines: tuple[int, ...]
+    places: Places
     finding: Finding
     again: tuple[Finding, ...] = ()
 
@@ -46,35 +46,52 @@ class Placed:
 
     @property
     def in_file(self) -> bool:
-        """Whether lines and columns are the file's own: the text of a row in JSON has others."""
-        origin = self.document.article.document
-        return not origin.units or origin.unit_kind is SegmentKind.LINE
+        """Whether lines and columns are the file's own: a row of a table may have none."""
+        return is_placed(self.document.article.document)
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the file is the document's text, so that words of it can be exchanged there."""
+        return self.in_file and not self.places.anchors
 
     @property
     def region(self) -> Region:
-        """Where the finding is in the document's text, which need not be the file's."""
+        """Where the finding is in the file; in the document's text where that has no lines."""
         return self.region_of(self.finding.span)
 
     @property
     def row(self) -> str:
         """Document and segment, which find a row as line and column find a place in a text."""
-        number = self.finding.segment
-        where = "" if number is None else f" segment {number}"
-        return f"{self.document.article.document.id}{where}"
+        number, origin = self.finding.segment, self.document.article.document
+        if number is None:
+            return origin.id
+        key = origin.units[number].key if number < len(origin.units) else None
+        return f"{origin.id} segment {number}{f' ({key})' if key else ''}"
 
     @property
     def where(self) -> str:
         """The place in a few words: `path:line:column`, or `path: document segment n` in rows."""
+        return self._where(self.path)
+
+    @property
+    def where_given(self) -> str:
+        """The same with the path as it was given, for a terminal on the same machine."""
+        origin = self.document.article.document
+        return self._where(origin.path or origin.id)
+
+    def _where(self, path: str) -> str:
         if not self.in_file:
-            return f"{self.path}: {self.row}"
+            return f"{path}: {self.row}"
         region = self.region
-        return f"{self.path}:{region.line}:{region.column}"
+        return f"{path}:{region.line}:{region.column}"
 
     def region_of(self, span: Span) -> Region:
         """Return where a span of the same document is."""
-        line, column = place(self.lines, span.start)
-        end_line, end_column = place(self.lines, span.end)
-        return Region(line=line, column=column, end_line=end_line, end_column=end_column)
+        line, column = self.places.at(span.start)
+        end_line, end_column = self.places.end(span)
+        return Region(
+            line=line, column=column, end_line=end_line, end_column=end_column
+        )
 
 
 def path_of(document: DocumentReport) -> str:
@@ -85,9 +102,10 @@ def path_of(document: DocumentReport) -> str:
 
 def in_order(document: DocumentReport) -> tuple[Placed, ...]:
     """Return every shown finding of one document, in the order of the text."""
-    lines = line_starts(document.article.text)
+    places = Places.of(document.article.document)
     return tuple(
-        Placed(document=document, lines=lines, finding=finding) for finding in document.shown
+        Placed(document=document, places=places, finding=finding)
+        for finding in document.shown
     )
 
 
@@ -101,13 +119,17 @@ def worst_first(report: Report) -> tuple[Placed, ...]:
         groups: dict[str, list[Finding]] = {}
         for finding in document.shown:
             groups.setdefault(finding.group, []).append(finding)
-        lines = line_starts(document.article.text) if groups else ()
+        places = Places.of(document.article.document) if groups else Places(())
         for members in groups.values():
             leader = max(members, key=_weight)
             again = tuple(finding for finding in members if finding is not leader)
-            entries.append(Placed(document=document, lines=lines, finding=leader, again=again))
+            entries.append(
+                Placed(document=document, places=places, finding=leader, again=again)
+            )
     # Sorting is stable: equals stay in the order of documents and places.
-    return tuple(sorted(entries, key=lambda entry: _weight(entry.finding), reverse=True))
+    return tuple(
+        sorted(entries, key=lambda entry: _weight(entry.finding), reverse=True)
+    )
 
 
 def count_of(entries: tuple[Placed, ...]) -> int:

@@ -1,7 +1,7 @@
-import json
 from dataclasses import replace
 
 import pytest
+from pandas import DataFrame
 
 from harness import api
 from harness.aggregate import aggregate
@@ -115,8 +115,7 @@ def several():
 @pytest.fixture(scope="session")
 def rows(tmp_path_factory):
     """A run of two documents in the rows of one file; the second has one damaged entity."""
-    path = tmp_path_factory.mktemp("rows") / "x.jsonl"
+    path = tmp_path_factory.mktemp("rows") / "x.parquet"
     given = [("a", "It rained."), ("b", "All was quiet."), ("b", "The mayor& # 39;s office shut.")]
-    lines = (json.dumps({"document": name, "candidate": text}) for name, text in given)
-    path.write_text("\n".join(lines), encoding="utf-8")
+    DataFrame(given, columns=["document", "candidate"]).to_parquet(path)
     return api.check(read_paths((path,), language="en"), Settings())

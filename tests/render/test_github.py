@@ -127,4 +127,4 @@ def test_a_document_that_was_not_read_is_an_error(alone):
 def test_a_row_of_a_table_is_named_and_has_no_line(rows):
     _, (_, given, message) = commands(rows)
     assert given.keys() == {"file", "title"}
-    assert message.startswith("b segment 1: ")
+    assert message.startswith("b segment 1 (row 3): ")

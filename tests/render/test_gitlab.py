@@ -82,5 +82,5 @@ def test_a_document_that_was_not_read_is_a_blocker(alone):
 
 def test_a_row_of_a_table_is_named(rows):
     (entry,) = entries(rows)
-    assert entry["description"].startswith("b segment 1: ")
-    assert entry["location"] == {"path": "x.jsonl", "lines": {"begin": 1, "end": 1}}
+    assert entry["description"].startswith("b segment 1 (row 3): ")
+    assert entry["location"] == {"path": "x.parquet", "lines": {"begin": 1, "end": 1}}

@@ -183,4 +183,4 @@ def test_a_hostile_document_stays_inside_its_element(document, finding, with_fin
 
 def test_a_row_of_a_table_is_named(rows):
     told = cases(made(rows), suite=1)["encoding"].find("system-out")
-    assert told.text.startswith("x.jsonl: b segment 1: ENC101 major: ")
+    assert told.text.startswith("x.parquet: b segment 1 (row 3): ENC101 major: ")

@@ -177,4 +177,4 @@ def test_a_comment_is_never_too_long(document, finding, with_findings):
 
 
 def test_a_row_of_a_table_is_named(rows):
-    assert "1. **major** `x.jsonl: b segment 1` ENC101: " in made(rows)
+    assert "1. **major** `x.parquet: b segment 1 (row 3)` ENC101: " in made(rows)

@@ -242,6 +242,6 @@ def test_a_row_of_a_table_has_no_lines_and_is_not_mended(rows):
     (result,) = made(rows)["results"]
     (place,) = result["locations"]
     assert region_of(place) == {"startLine": 1} and "fixes" not in result
-    assert place["logicalLocations"] == [{"fullyQualifiedName": "b segment 1"}]
-    assert result["message"]["text"].startswith("b segment 1: ")
+    assert place["logicalLocations"] == [{"fullyQualifiedName": "b segment 1 (row 3)"}]
+    assert result["message"]["text"].startswith("b segment 1 (row 3): ")
     assert "“& # 39;”; suggested: “'”" in result["message"]["text"]
