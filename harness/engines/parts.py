@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution, metadata, requires
 
+from harness.engines.comet.shelf import present
 from harness.engines.languagetool.checker import INSTALL, Checker, Limits
 from harness.engines.languagetool.client import Question
 from harness.engines.languagetool.errors import LanguageToolUnavailableError
@@ -39,7 +40,7 @@ class Part:
 
 def parts(url: str | None = None) -> tuple[Part, ...]:
     """Return the state of every engine and extra; LanguageTool's server is really started."""
-    return (_library("sacrebleu"), _java(), languagetool(url), *_extras())
+    return (_library("sacrebleu"), _java(), languagetool(url), *_comet(), *_extras())
 
 
 def _library(name: str) -> Part:
@@ -61,6 +62,20 @@ def _library(name: str) -> Part:
         version=found.version,
         where=str(found.locate_file("")),
     )
+
+
+def _comet() -> Iterator[Part]:
+    """Yield the state of COMET and of its models; none is loaded."""
+    for one in present():
+        yield Part(
+            name=one.name,
+            kind=one.kind,
+            usable=not one.why,
+            version=one.version,
+            where=one.where,
+            why=one.why,
+            how=one.how,
+        )
 
 
 def _java() -> Part:

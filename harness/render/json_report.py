@@ -220,6 +220,7 @@ def score_object(score: Score) -> Row:
         "higher_is_better": score.higher_is_better,
         "count": score.count,
         "system": score.system,
+        **({} if score.trusted else {"trusted": False}),
     }
 
 

@@ -83,4 +83,5 @@ def _score(row: dict[str, Any]) -> Score:
         signature=row["signature"],
         count=row["count"],
         system=row["system"],
+        trusted=row.get("trusted", True),
     )

@@ -1,0 +1,60 @@
+"""What of COMET is on this machine: the library, and the usual models with their licences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from harness.engines.comet.checkpoint import INSTALL, package, why_no_package
+from harness.engines.comet.choice import Known, known_models
+from harness.engines.comet.quiet import quiet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """The library, or a model known by name: where it is, or why it is not there and what to do."""
+
+    name: str
+    kind: str
+    version: str = ""
+    where: str = ""
+    why: str = ""
+    how: str = ""
+
+
+def present() -> Iterator[Present]:
+    """Yield the library, the usual models, and what else of the known ones is on this machine.
+
+    Nothing is fetched or loaded.
+    """
+    found = package()
+    if found is None:
+        yield Present(name="comet", kind="engine", why=why_no_package(), how=INSTALL)
+    else:
+        yield Present(name="comet", kind="engine", version=found)
+    for known in known_models().values():
+        path = _on_disk(known) if found else None
+        if path is not None or known.metric != "-":
+            yield _model(known, path)
+
+
+def _model(known: Known, path: Path | None) -> Present:
+    name = known.id.rpartition("/")[2]
+    if path is not None:
+        return Present(name=name, kind="model", version=known.terms, where=str(path))
+    # The first run fetches it; there is nothing else to start.
+    return Present(
+        name=name,
+        kind="model",
+        why=f"not on this machine; {known.terms}",
+        how=f"mt-harness score -t HYP -r REF -s SRC -m {known.metric}",
+    )
+
+
+def _on_disk(known: Known) -> Path | None:
+    with quiet():
+        from huggingface_hub import try_to_load_from_cache
+
+        found = try_to_load_from_cache(known.id, "checkpoints/model.ckpt")
+    return Path(found).parents[1] if isinstance(found, str) else None
