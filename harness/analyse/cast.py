@@ -93,6 +93,9 @@ class Cast:
                     return found
         seen = [kind for mention in mentions for kind in self._context(mention)]
         by_form = self._by_form(mentions[0])
+        # "the cooperative Sal Viva", though Sal is a given name.
+        if Kind.ORGANISATION in seen and Kind.PERSON not in seen:
+            return Kind.ORGANISATION, ""
         # A form speaks for itself, but "Olivia Bank, a teacher" is no bank.
         if by_form is not None and (
             by_form[0] is Kind.PERSON or (by_form[0] is not Kind.THING and Kind.PERSON not in seen)

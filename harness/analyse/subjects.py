@@ -60,10 +60,11 @@ def _start(token: Token) -> int:
 
 def _gendered(analysis: Analysis, subject: Subject) -> Subject:
     """The subject with the gender of the name that stands beside it: "the owner, Ada Lind,"."""
-    if subject.kind is not Kind.PERSON or subject.gender:
+    if subject.kind not in (Kind.PERSON, Kind.UNKNOWN) or subject.gender:
         return subject
     gender = analysis.cast.gender_beside(subject.span)
-    return replace(subject, gender=gender) if gender else subject
+    # A noun that no list knows is a person's where one is named beside it.
+    return replace(subject, gender=gender, kind=Kind.PERSON) if gender else subject
 
 
 def _closing_clause(analysis: Analysis, row: tuple[Token, ...]) -> Subject | None:

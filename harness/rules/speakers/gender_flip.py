@@ -24,6 +24,7 @@ from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
 _REACH = 300
+_FAR = 3000  # a news page and a half
 _OTHER = {"he": "she", "she": "he", "his": "her", "her": "his"}
 _PRONOUNS = {
     "male": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
@@ -34,11 +35,9 @@ _PRONOUNS = {
 def _check(analysis: Analysis) -> Iterable[Hit]:
     flagged: set[int] = set()
     for one in analysis.pronoun_references:
-        subject = one.taken_up
-        if subject is None or subject.kind is not Kind.PERSON or subject.plural:
-            continue
         gender = GENDERS[one.pronoun]
-        if subject.gender in ("", gender) or one.position is Position.STARTS:
+        subject = _meant(analysis, one)
+        if subject is None or subject.gender in ("", gender) or one.position is Position.STARTS:
             continue
         if subject.span.start <= one.span.start < subject.span.end:
             continue  # "said his sister": the subject is hers, and he another
@@ -54,6 +53,39 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             suggestion=other.capitalize() if written[0].isupper() else other,
             related=(subject.span,),
         )
+
+
+def _meant(analysis: Analysis, one: Reference) -> Subject | None:
+    """Return the person that a pronoun takes up; None where several or nobody can be meant.
+
+    Where grammar names none of a known gender ("Among them was Ada Lind. He …", "the retired
+    teacher said that he"), it can only be the one person whom the text has named so far.
+    """
+    subject = one.taken_up
+    if subject is not None and (subject.kind is not Kind.PERSON or subject.plural):
+        return None
+    if subject is not None and subject.gender:
+        return subject
+    place = _place(analysis, one)
+    start = max(0, place - _FAR)
+    named = [
+        person
+        for person in analysis.cast.persons_between(start, place)
+        if analysis.text[person.span.start].isupper()
+    ]
+    if not named or any(person.gender != named[0].gender for person in named):
+        return None
+    if len({person.key.rsplit(" ", 1)[-1] for person in named}) > 1:
+        return None
+    gender = GENDERS[one.pronoun]
+    if not named[0].gender or _PRONOUNS[gender].search(analysis.text, start, place):
+        return None
+    return Subject(
+        span=named[-1].span if subject is None else subject.span,
+        kind=Kind.PERSON,
+        gender=named[-1].gender,
+        plural=False,
+    )
 
 
 def _place(analysis: Analysis, one: Reference) -> int:
