@@ -45,6 +45,7 @@ def command(format):
 def done(here, *arguments):
     return subprocess.run(
         arguments,
+        check=False,
         cwd=here,
         capture_output=True,
         text=True,
