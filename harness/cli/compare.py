@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from harness.cli import options
+from harness.cli import models, options
 from harness.cli.inputs import documents_of
 from harness.cli.outcome import processes
 from harness.cli.score import check, names_of, tell
@@ -64,7 +64,13 @@ def compare(
     ] = 10,
     format: Annotated[str, typer.Option("-f", "--format", help=", ".join(_FORMATS))] = "console",
     width: Annotated[int, typer.Option("-w", "--width", min=0, help="Decimals printed.")] = 1,
+    comet_model: models.CometModel = None,
+    gpus: models.Gpus = 0,
+    batch_size: models.BatchSize = models.USUAL_BATCH,
+    precision: models.Precision = "32",
+    offline: models.Offline = False,
     jobs: options.Jobs = None,
+    no_cache: options.NoCache = False,
     config: options.ConfigFile = None,
 ) -> None:
     """Show where two or more systems differ, how surely, and in which segments most."""
@@ -93,8 +99,19 @@ def compare(
             min_confidence=options.confidence(min_confidence, "--min-confidence"),
             metrics=names,
             weights=weights,
+            cached=not no_cache,
         )
     )
+    settings = models.with_models(
+        settings,
+        comet_model,
+        gpus=gpus,
+        batch_size=batch_size,
+        precision=precision,
+        offline=offline,
+        named=names,
+    )
+    names = settings.metrics
     chosen = options_of(settings, NgramOptions(tokenize=tokenize))
     if runs and translations:
         raise HarnessError("H106", "", "both run folders and -t", "Give one kind.")
