@@ -130,7 +130,9 @@ class Cast:
         if len(words) > 1 and _is_word(words[-1]) and self._after_article(name):
             return Kind.ORGANISATION, ""  # "the Red Crescent", though Red is a given name
         if gender is not None and len(words) > 1:
-            return Kind.PERSON, gender
+            # "the Val Serena": nobody is called so, however well Val serves as a given name.
+            placed = all(map(self._after_article, self._mentions[self._key(name)]))
+            return (Kind.THING, "") if placed else (Kind.PERSON, gender)
         if _is_place(" ".join(words)) and (gender is None or _is_large(words[0])):
             return Kind.PLACE, ""
         return None

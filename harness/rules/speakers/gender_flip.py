@@ -33,11 +33,16 @@ _PRONOUNS = {
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
-    flagged: set[int] = set()
+    # Pronouns that mean no other person: those of an organisation, and those flagged here.
+    flagged = {
+        _place(analysis, one)
+        for one in analysis.pronoun_references
+        if one.taken_up is not None and one.taken_up.kind is Kind.ORGANISATION
+    }
     for one in analysis.pronoun_references:
         gender = GENDERS[one.pronoun]
-        subject = _meant(analysis, one)
-        if subject is None or subject.gender in ("", gender) or one.position is Position.STARTS:
+        subject = _meant(analysis, one, flagged)
+        if subject is None or subject.gender in ("", gender):
             continue
         if subject.span.start <= one.span.start < subject.span.end:
             continue  # "said his sister": the subject is hers, and he another
@@ -55,16 +60,17 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         )
 
 
-def _meant(analysis: Analysis, one: Reference) -> Subject | None:
+def _meant(analysis: Analysis, one: Reference, flagged: set[int]) -> Subject | None:
     """Return the person that a pronoun takes up; None where several or nobody can be meant.
 
     Where grammar names none of a known gender ("Among them was Ada Lind. He …", "the retired
-    teacher said that he"), it can only be the one person whom the text has named so far.
+    teacher said that he"), and at the head of a paragraph, it can only be the one person whom
+    the text has named so far.
     """
     subject = one.taken_up
     if subject is not None and (subject.kind is not Kind.PERSON or subject.plural):
         return None
-    if subject is not None and subject.gender:
+    if subject is not None and subject.gender and one.position is not Position.STARTS:
         return subject
     place = _place(analysis, one)
     start = max(0, place - _FAR)
@@ -77,8 +83,7 @@ def _meant(analysis: Analysis, one: Reference) -> Subject | None:
         return None
     if len({person.key.rsplit(" ", 1)[-1] for person in named}) > 1:
         return None
-    gender = GENDERS[one.pronoun]
-    if not named[0].gender or _PRONOUNS[gender].search(analysis.text, start, place):
+    if not named[0].gender or _mentioned(analysis, one, Span(start, place), flagged):
         return None
     return Subject(
         span=named[-1].span if subject is None else subject.span,
@@ -102,13 +107,21 @@ def _alone(
         # It takes up the subject before it, so that an earlier paragraph does not matter.
         start = max(start, min(one.scope.start, analysis.segments[one.segment].span.start))
     place = _place(analysis, one)
-    for match in _PRONOUNS[gender].finditer(analysis.text, start, place):
-        if match.start() not in flagged and not _in_quotation(analysis, match.start()):
-            return False
+    if _mentioned(analysis, one, Span(start, place), flagged):
+        return False
     own = _words(subject.span.of(analysis.text))
     return not any(
         _other(analysis, person, subject, own, gender)
         for person in analysis.cast.persons_between(start, place)
+    )
+
+
+def _mentioned(analysis: Analysis, one: Reference, before: Span, flagged: set[int]) -> bool:
+    """Whether a pronoun of the same gender, of somebody else, stands before outside quotations."""
+    pattern = _PRONOUNS[GENDERS[one.pronoun]]
+    return any(
+        match.start() not in flagged and not _in_quotation(analysis, match.start())
+        for match in pattern.finditer(analysis.text, before.start, before.end)
     )
 
 
