@@ -294,6 +294,20 @@ def test_what_no_longer_occurs_is_told_and_pruned(here):
     assert "3 entries dropped" in invoke("baseline", "prune", "b.txt", "--absent").stdout
 
 
+def test_a_finished_run_is_accepted_and_pruned_without_looking_again(here):
+    invoke("run", "a.txt", "-q", "-o", "r1", "--no-fail")
+    (here / "a.txt").rename(here / "b.txt")
+    invoke("baseline", "accept", "r1", "--reason", "from a run")
+    entries = read_baseline(here / "mt-harness-baseline.json")
+    assert [(e.document, e.reason) for e in entries] == [("a", "from a run")] * 4
+    (here / "a.txt").write_text(SOUND[0], encoding="utf-8")
+    given = ("--baseline", "mt-harness-baseline.json")
+    invoke("run", "a.txt", *given, "-q", "-o", "r2")
+    assert "4 entries dropped, 0 kept" in invoke("baseline", "prune", "r2").stdout
+    with pytest.raises(HarnessError, match="H121"):
+        invoke("baseline", "accept", "r1", "b.txt")
+
+
 def test_show_prints_an_entry_a_line(here):
     invoke("baseline", "accept", "a.txt", "--reason", "of old")
     done = invoke("baseline", "show")

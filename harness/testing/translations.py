@@ -31,6 +31,7 @@ def assert_translation(
     them. Raises AssertionError with every finding and reason where the gate fails, and where what
     it requires was not measured; HarnessError for a file that cannot be read.
     """
+    __tracebackhide__ = True  # pytest then points at the test, not in here
     from harness import api
 
     documents = _documents(candidate, references, source, language, source_language)
