@@ -12,6 +12,7 @@ from harness.compare import Beside, Candidate, Comparison, Pair
 from harness.render.score_differences import (
     HEADS,
     aligned,
+    decimals,
     difference_object,
     difference_rows,
     ranking_object,
@@ -36,6 +37,7 @@ def console(comparison: Comparison, width: int) -> str:
     blocks = []
     for heading, rows, notes in _tables(comparison, width):
         blocks.append("\n".join([*([heading] if heading else []), *aligned(rows), *notes]))
+    width = decimals(comparison.lead, width)
     if comparison.segments:
         blocks.append(_segments_heading(comparison))
         blocks += ["\n".join(_shown(pair, width)) for pair in comparison.segments]
@@ -52,6 +54,7 @@ def markdown(comparison: Comparison, width: int) -> str:
         lines += [_row(row) for row in others]
         lines += ["", *(f"- {note}" for note in notes)] if notes else []
         blocks.append("\n".join(lines))
+    width = decimals(comparison.lead, width)
     if comparison.segments:
         heading = _segments_heading(comparison)
         blocks.append(f"### {heading[0].upper()}{heading[1:]}")
@@ -106,18 +109,19 @@ def _tables(comparison: Comparison, width: int) -> list[tuple[str, list[list[str
         made.append(("differences", difference_rows(table.differences), table_notes(table)))
     lead = HEADS.get(comparison.lead or "", comparison.lead or "")
     rated = "shown findings per 1,000 words"
-    for heading, rows, decimals in (
+    of_lead = decimals(comparison.lead, width)
+    for heading, rows, places in (
         (f"{rated}, by severity", comparison.severities, 2),
         (f"{rated}, by family", comparison.families, 2),
-        (f"{lead} by document", comparison.documents, width),
-        (f"{lead} by words of the segment", comparison.lengths, width),
+        (f"{lead} by document", comparison.documents, of_lead),
+        (f"{lead} by words of the segment", comparison.lengths, of_lead),
     ):
         if rows and not (len(rows) == 1 and rows is comparison.documents):
-            made.append((heading, _grid(rows, names, decimals), _more(rows)))
+            made.append((heading, _grid(rows, names, places), _more(rows)))
     return made
 
 
-def _grid(rows: Sequence[Beside], names: Sequence[str], decimals: int) -> list[list[str]]:
+def _grid(rows: Sequence[Beside], names: Sequence[str], places: int) -> list[list[str]]:
     counted = any(row.count is not None for row in rows)
     head = ["", *names, "difference", *(["count"] if counted else [])]
     return [
@@ -125,8 +129,8 @@ def _grid(rows: Sequence[Beside], names: Sequence[str], decimals: int) -> list[l
         *(
             [
                 row.name,
-                *("-" if value is None else f"{value:.{decimals}f}" for value in row.values),
-                _gap(row, decimals),
+                *("-" if value is None else f"{value:.{places}f}" for value in row.values),
+                _gap(row, places),
                 *([str(row.count)] if counted else []),
             ]
             for row in rows[:_MOST_ROWS]
@@ -134,11 +138,11 @@ def _grid(rows: Sequence[Beside], names: Sequence[str], decimals: int) -> list[l
     ]
 
 
-def _gap(row: Beside, decimals: int) -> str:
+def _gap(row: Beside, places: int) -> str:
     """Of two systems the second less the first, of more the largest difference."""
     if len(row.values) == 2 and row.values[0] is not None and row.values[1] is not None:
-        return f"{row.values[1] - row.values[0]:+.{decimals}f}".replace("-", "−")
-    return f"{row.gap:.{decimals}f}"
+        return f"{row.values[1] - row.values[0]:+.{places}f}".replace("-", "−")
+    return f"{row.gap:.{places}f}"
 
 
 def _more(rows: Sequence[Beside]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from harness.metrics import METRICS
 from harness.metrics.agreement import SOURCE
 from harness.metrics.resampling import LEVEL, POWER
 from harness.score.differences import Difference, Ranking
@@ -12,6 +13,19 @@ from harness.score.systems import Table
 from harness.score.trial import Drawn
 
 HEADS = {"bleu": "BLEU", "chrf": "chrF2", "chrf++": "chrF2++", "ter": "TER"}
+
+
+def decimals(metric: str | None, width: int) -> int:
+    """Return how many decimals a metric's scores are shown with.
+
+    Models of COMET score about 0 to 1, and differ in the third place: at least four, as
+    comet-score prints.
+
+    >>> decimals("chrf", 1), decimals("comet", 1), decimals("comet", 6)
+    (1, 4, 6)
+    """
+    neural = metric is not None and metric in METRICS and METRICS[metric].engine == "comet"
+    return max(width, 4) if neural else width
 
 
 def difference_rows(differences: Sequence[Difference]) -> list[list[str]]:

@@ -13,6 +13,7 @@ from harness.render.json_report import score_object
 from harness.render.score_differences import (
     HEADS,
     aligned,
+    decimals,
     difference_object,
     difference_rows,
     ranking_object,
@@ -37,7 +38,11 @@ class Renderer(Protocol):
 
 def bare(table: Table, width: int) -> str:
     """Return the numbers alone: a line a score, systems in their order."""
-    return "".join(f"{cell.score.value:.{width}f}\n" for line in table.lines for cell in line.cells)
+    return "".join(
+        f"{cell.score.value:.{decimals(cell.score.metric, width)}f}\n"
+        for line in table.lines
+        for cell in line.cells
+    )
 
 
 def to_json(table: Table, width: int, *, segments: bool) -> str:
@@ -179,7 +184,7 @@ def _segment_rows(line: Line) -> list[tuple[str | None, str, int, str, float | N
 def _segment_lines(table: Table, width: int) -> list[str]:
     return [
         f"{system or '-'}\t{document}\t{n}\t{metric}\t"
-        + ("-" if value is None else f"{value:.{width}f}")
+        + ("-" if value is None else f"{value:.{decimals(metric, width)}f}")
         for line in table.lines
         for system, document, n, metric, value in _segment_rows(line)
     ]
@@ -199,6 +204,7 @@ def score_rows(table: Table, width: int) -> list[list[str]]:
 
 
 def _told(cell: Cell, width: int) -> str:
+    width = decimals(cell.score.metric, width)
     text = f"{cell.score.value:.{width}f}"
     if cell.interval is not None:
         text += f" ({cell.interval.mean:.{width}f} ± {cell.interval.half_width:.{width}f})"
