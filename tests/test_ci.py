@@ -255,6 +255,34 @@ def test_every_input_of_the_action_is_used_and_said():
         assert row["description"]
 
 
+# ---------------------------------------------------------------- what the page on pipelines shows
+
+
+def shown(title):
+    """Return the first YAML block below a heading of docs/ci.md."""
+    page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8").split(f"\n## {title}\n")[1]
+    return yaml.safe_load(page.split("```yaml\n")[1].split("```")[0])
+
+
+def test_the_gitlab_job_writes_its_reports_and_fails_by_its_last_command(tmp_path):
+    job = shown("GitLab")["translations"]
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "bad.txt").write_text(FLAWED, encoding="utf-8")
+    (tmp_path / "mt-harness.toml").write_text('fail-on = "major"\n', encoding="utf-8")
+    script = [line for line in job["script"] if not line.startswith("pip ")]
+    codes = [run("bash", "-c", line, cwd=tmp_path).returncode for line in script]
+    assert codes == [0] * (len(script) - 1) + [1]
+    reports = {name: (tmp_path / path) for name, path in job["artifacts"]["reports"].items()}
+    assert len(json.loads(reports["codequality"].read_text(encoding="utf-8"))) == 2
+    assert "ENC101" in reports["junit"].read_text(encoding="utf-8")
+
+
+def test_the_pre_commit_block_names_our_hooks_and_options():
+    (row,) = shown("pre-commit")["repos"]
+    assert [hook["id"] for hook in row["hooks"]] == [hook["id"] for hook in HOOKS]
+
+
 # ---------------------------------------------------------------- the plugin
 
 TESTS = """
