@@ -22,7 +22,8 @@ from pathlib import Path
 from language_tool_python import LanguageTool
 
 from harness.analyse.tokens import count_words
-from harness.engines.languagetool.checker import Checker, Limits
+from harness.engines.languagetool.checker import Checker
+from harness.engines.languagetool.chunks import Limits
 from harness.engines.languagetool.client import Question
 from harness.engines.languagetool.installation import find_installation
 from harness.engines.languagetool.mapping import turned_off

@@ -14,17 +14,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import Protocol
 
 from harness.analyse import Analysis
 from harness.analyse.names import stem
 from harness.analyse.tokens import fold
 from harness.data import gazetteer, lexicon, people
 from harness.detect import sign
-from harness.engines.languagetool.checker import Answer, Checker
 from harness.engines.languagetool.client import Question
 from harness.engines.languagetool.errors import LanguageToolUnavailableError
 from harness.engines.languagetool.mapping import Kind, kind_of, turned_off
-from harness.engines.languagetool.match import Match, Unchecked
+from harness.engines.languagetool.match import Answer, Match, Unchecked
 from harness.model.finding import (
     Cause,
     Confidence,
@@ -46,8 +46,23 @@ _USUAL = {"de": "de-DE"}
 _NEAR = 2  # what stands this close to a damaged entity suffers from it
 
 
+class Proofreader(Protocol):
+    """What is asked about texts: a run's LanguageTool, or in another process its memory."""
+
+    def knows(self, language: str) -> bool:
+        """Whether that language can be checked."""
+
+    def check(self, texts: Sequence[str], question: Question) -> Sequence[Answer]:
+        """Return for each text what is objected to, or why it was not looked at."""
+
+    def suggestions(
+        self, asked: Sequence[tuple[str, Match]], question: Question
+    ) -> Sequence[tuple[str, ...]]:
+        """Return what is suggested at each unsuggested match of a text."""
+
+
 def proofread(
-    analysis: Analysis, checker: Checker, settled: Iterable[Finding] = ()
+    analysis: Analysis, checker: Proofreader, settled: Iterable[Finding] = ()
 ) -> Iterator[Finding | Skipped]:
     """Yield LanguageTool's findings in the document, or why it, or a part of it, was not read.
 
@@ -73,10 +88,11 @@ def proofread(
         if not isinstance(answer, Unchecked)
         for hit in _hits(analysis, segment, answer, left_behind, vocabulary)
     ]
-    yield from _judged(analysis, _terms_lowered(found, analysis.text), checker, question)
+    suggested = _suggested(found, analysis, checker, question)
+    yield from _judged(analysis, _terms_lowered(suggested, analysis.text), checker, question)
 
 
-def _question(analysis: Analysis, checker: Checker) -> Question | str:
+def _question(analysis: Analysis, checker: Proofreader) -> Question | str:
     """Return how to ask about this document, or why it cannot be asked about."""
     if analysis.language == "und":
         return "the language of the text could not be told; name it with --lang"
@@ -160,6 +176,24 @@ def _hits(
         )
 
 
+def _suggested(
+    found: Sequence[_Seen], analysis: Analysis, checker: Proofreader, question: Question
+) -> list[_Seen]:
+    """Return the hits with the suggestions that were not looked for before it paid."""
+    asked = [
+        (_flat(segment.span.of(analysis.text)), match)
+        for segment, _, match, _ in found
+        if match.unsuggested
+    ]
+    answers = iter(checker.suggestions(asked, question) if asked else ())
+    return [
+        (segment, kind, match, replace(hit, suggestion=next(iter(next(answers)), None)))
+        if match.unsuggested
+        else (segment, kind, match, hit)
+        for segment, kind, match, hit in found
+    ]
+
+
 def _terms_lowered(found: Sequence[_Seen], text: str) -> list[_Seen]:
     """Return the hits with unknown words that recur held to be terms, so of low confidence.
 
@@ -221,7 +255,7 @@ class _Vocabulary:
 def _judged(
     analysis: Analysis,
     found: Sequence[_Seen],
-    checker: Checker,
+    checker: Proofreader,
     question: Question,
 ) -> Iterator[Finding]:
     """Yield the findings; what LanguageTool objects to in the reference as well is refuted."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution, metadata, requires
 
 from harness.engines.comet.shelf import present
-from harness.engines.languagetool.checker import INSTALL, Checker, Limits
+from harness.engines.languagetool.checker import INSTALL, Checker
+from harness.engines.languagetool.chunks import Limits
 from harness.engines.languagetool.client import Question
 from harness.engines.languagetool.errors import LanguageToolUnavailableError
 from harness.engines.languagetool.installation import find_installation

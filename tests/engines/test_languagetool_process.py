@@ -12,7 +12,8 @@ from contextlib import suppress
 import pytest
 
 from harness.engines.languagetool import server
-from harness.engines.languagetool.checker import Checker, Limits
+from harness.engines.languagetool.checker import Checker
+from harness.engines.languagetool.chunks import Limits
 from harness.engines.languagetool.client import Client, Question
 from harness.engines.languagetool.errors import LanguageToolUnavailableError, NoAnswerError
 from harness.engines.languagetool.installation import find_installation

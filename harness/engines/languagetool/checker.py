@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
+import sys
 import threading
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
 from harness.cache import NO_CACHE, Cache
+from harness.engines.languagetool.chunks import Chunk, Limits, apart, chunked
 from harness.engines.languagetool.client import Client, Question
 from harness.engines.languagetool.errors import (
     LanguageToolUnavailableError,
@@ -17,45 +17,12 @@ from harness.engines.languagetool.errors import (
     RefusedError,
 )
 from harness.engines.languagetool.installation import Installation, find_installation
-from harness.engines.languagetool.match import Match, Unchecked
-from harness.engines.languagetool.memory import Facts, Memory
+from harness.engines.languagetool.match import Answer, Match, Unchecked
+from harness.engines.languagetool.memory import Facts, Memory, alone, suggested
 from harness.engines.languagetool.parallel import parallel
-from harness.engines.languagetool.server import START_S, Server, start, telling
-from harness.model.text import Span
-
-Answer = tuple[Match, ...] | Unchecked
+from harness.engines.languagetool.server import Server, start, telling
 
 INSTALL = "mt-harness setup languagetool"
-_GAP = "\n\n"  # ends a paragraph for LanguageTool, so no sentence runs from one text into the next
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How much is asked at once, and how long an answer may take.
-
-    Measured on two cores, 150 paragraphs of 28 words: one a request 11.9 s, twenty a request from
-    several threads 2.0 s; more threads than cores only make the server load its rules once more.
-    A public server takes 20,000 characters at most.
-    """
-
-    texts: int = 20
-    characters: int = 8000
-    requests: int = min(4, os.cpu_count() or 1)
-    answer_s: float = 60.0
-    start_s: float = START_S
-
-
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    """Texts sent together, and where each starts."""
-
-    texts: tuple[str, ...]
-    starts: tuple[int, ...]
-
-    @property
-    def text(self) -> str:
-        """What is sent."""
-        return _GAP.join(self.texts)
 
 
 class Checker:
@@ -66,7 +33,10 @@ class Checker:
     """
 
     def __init__(
-        self, url: str | None = None, limits: Limits | None = None, cache: Cache = NO_CACHE
+        self,
+        url: str | None = None,
+        limits: Limits | None = None,
+        cache: Cache = NO_CACHE,
     ) -> None:
         self.url = url
         self.limits = limits or Limits()
@@ -74,6 +44,9 @@ class Checker:
         self._installation: Installation | None = None
         self._memory: Memory | None = None
         self._looked = False
+        self._many = False
+        self._terse = False
+        self._suggesting: Checker | None = None
         self.failure: str | None = None
         self._client: Client | None = None
         self.server: Server | None = None
@@ -93,6 +66,8 @@ class Checker:
         with self._lock:
             self.failure = self.failure or "it was stopped"
             self._stop()
+            if self._suggesting is not None:
+                self._suggesting.close()
 
     @property
     def version(self) -> str | None:
@@ -128,10 +103,41 @@ class Checker:
         texts = tuple(texts)
         known: dict[str, Answer] = dict(self._recalled(texts, question))
         new = tuple(dict.fromkeys(text for text in texts if text not in known))
-        chunks = tuple(_chunks(new, self.limits))
+        self.expect(sum(map(len, new)))
+        chunks = tuple(chunked(new, self.limits))
         done = parallel(lambda chunk: self._checked(chunk, question), chunks, self.limits.requests)
         known.update(zip(new, (answer for answers in done for answer in answers), strict=True))
         return tuple(known[text] for text in texts)
+
+    def expect(self, characters: int) -> None:
+        """Say how many characters at least will be asked about in all, before the first is."""
+        self._many = self._many or characters >= self.limits.many
+
+    def suggestions(
+        self, asked: Sequence[tuple[str, Match]], question: Question
+    ) -> tuple[tuple[str, ...], ...]:
+        """Return what is suggested at each unsuggested match of a text; nothing where none is."""
+        by_rule: dict[Question, list[str]] = {}
+        for text, match in asked:
+            by_rule.setdefault(alone(match, question), []).append(text)
+        answers = {
+            (one, text): answer
+            for one, texts in by_rule.items()
+            for text, answer in zip(texts, self._at_leisure().check(texts, one), strict=True)
+        }
+        return tuple(
+            suggested(match, answers[alone(match, question), text]) for text, match in asked
+        )
+
+    def _at_leisure(self) -> Checker:
+        """Return the checker whose server looks for suggestions."""
+        with self._lock:
+            if not self._terse:
+                return self
+            if self._suggesting is None:
+                one = replace(self.limits, requests=1, many=sys.maxsize)
+                self._suggesting = Checker(limits=one, cache=self._cache)
+            return self._suggesting
 
     def _recalled(
         self, texts: tuple[str, ...], question: Question
@@ -145,11 +151,11 @@ class Checker:
                 self._version = memory.facts.version
                 yield text, answer
 
-    def _checked(self, chunk: _Chunk, question: Question) -> tuple[Answer, ...]:
+    def _checked(self, chunk: Chunk, question: Question) -> tuple[Answer, ...]:
         while True:
             try:
                 client = self._connected()
-                matches = _apart(client.matches(chunk.text, question), chunk)
+                matches = apart(client.matches(chunk.text, question), chunk)
                 self._version = client.version
                 self._keep(dict(zip(chunk.texts, matches, strict=True)), question)
                 return matches
@@ -205,7 +211,8 @@ class Checker:
             installation = self._found()
             if installation is None:
                 raise LanguageToolUnavailableError(f"not installed; run: {INSTALL}")
-            self.server = start(installation, self.limits.start_s)
+            self._terse = self._terse or (self._many and self._starts == 1)
+            self.server = start(installation, self.limits.start_s, terse=self._terse)
         client = Client(self.server.url if self.server else self.url or "", self.limits.answer_s)
         try:
             # It knows languages, so it is a LanguageTool; a check would load English for nothing.
@@ -234,32 +241,3 @@ class Checker:
 
     def _where(self) -> str:
         return self.url or "its server"
-
-
-def _chunks(texts: Sequence[str], limits: Limits) -> list[_Chunk]:
-    """Return the texts in order, as many together as the limits allow."""
-    chunks: list[_Chunk] = []
-    first, starts, size = 0, list[int](), 0
-    for place, text in enumerate(texts):
-        full = len(starts) >= limits.texts or size + len(text) > limits.characters
-        if starts and full:
-            chunks.append(_Chunk(tuple(texts[first:place]), tuple(starts)))
-            first, starts, size = place, [], 0
-        starts.append(size)
-        size += len(text) + len(_GAP)
-    if starts:
-        chunks.append(_Chunk(tuple(texts[first:]), tuple(starts)))
-    return chunks
-
-
-def _apart(matches: tuple[Match, ...], chunk: _Chunk) -> tuple[tuple[Match, ...], ...]:
-    """Return the matches of each text of a chunk; one that reaches into the next is left out."""
-    rows: list[list[Match]] = [[] for _ in chunk.starts]
-    ends = tuple(s + len(t) for s, t in zip(chunk.starts, chunk.texts, strict=True))
-    for match in matches:
-        place = bisect_right(chunk.starts, match.span.start) - 1
-        if match.span.end <= ends[place]:
-            start = chunk.starts[place]
-            span = Span(match.span.start - start, match.span.end - start)
-            rows[place].append(replace(match, span=span))
-    return tuple(tuple(row) for row in rows)

@@ -29,11 +29,12 @@ _SUGGESTIONS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """In which language to check, for whom, and without which rules."""
+    """In which language to check, for whom, without which rules, or by `only` one."""
 
     language: str
     mother_tongue: str | None = None
     without: tuple[str, ...] = ()
+    only: str | None = None
 
 
 class Client:
@@ -86,7 +87,9 @@ class Client:
         params = self._door(question.language)._create_params(text)
         if question.mother_tongue:
             params["motherTongue"] = question.mother_tongue
-        if question.without:
+        if question.only:
+            params |= {"enabledRules": question.only, "enabledOnly": "true"}
+        elif question.without:
             params["disabledRules"] = ",".join(question.without)
         answer = self._asked(question.language, "check", params)
         if not isinstance(answer, dict) or "matches" not in answer:
@@ -132,13 +135,29 @@ def _opened(url: str, language: str, limit_s: float, *, local: bool) -> Language
 def _match(row: dict[str, Any], places: CodePoints) -> Match:
     start = places.start(row["offset"])
     rule = row["rule"]
+    suggestions = tuple(item["value"] for item in row["replacements"][:_SUGGESTIONS])
+    kind = rule.get("issueType", "")
+    unsuggested = kind == "misspelling" and _is_notice(suggestions)
     return Match(
         rule=rule["id"],
         category=rule["category"]["id"],
-        kind=rule.get("issueType", ""),
+        kind=kind,
         message=row["message"],
         span=Span(start, max(start, places.end(row["offset"] + row["length"]))),
-        suggestions=tuple(item["value"] for item in row["replacements"][:_SUGGESTIONS]),
+        suggestions=() if unsuggested else suggestions,
+        unsuggested=unsuggested,
+    )
+
+
+def _is_notice(suggestions: tuple[str, ...]) -> bool:
+    """Whether the one suggestion says, in words, that no more words are looked for.
+
+    In the 33 languages of LanguageTool's own texts the notice stands in brackets, or ends as a
+    sentence.
+    """
+    return len(suggestions) == 1 and (
+        suggestions[0][:1] + suggestions[0][-1:] == "()"
+        or (suggestions[0].endswith(".") and suggestions[0].count(" ") > 1)
     )
 
 

@@ -11,7 +11,8 @@ from harness.model.text import Span
 class Match:
     """What LanguageTool says of one place; `span` counts code points of the text it was given.
 
-    `kind` is its issue type (misspelling, grammar …), `category` its category's id.
+    `kind` is its issue type (misspelling, grammar …), `category` its category's id. `unsuggested`
+    says that the server did not look for suggestions, so that it can be asked for them.
     """
 
     rule: str
@@ -20,6 +21,7 @@ class Match:
     message: str
     span: Span
     suggestions: tuple[str, ...] = ()
+    unsuggested: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +29,6 @@ class Unchecked:
     """A text that was not looked at, and why."""
 
     why: str
+
+
+Answer = tuple[Match, ...] | Unchecked

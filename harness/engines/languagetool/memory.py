@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 
 from harness.cache import Cache, Shelf
 from harness.engines.languagetool.client import Question
-from harness.engines.languagetool.match import Match
+from harness.engines.languagetool.match import Answer, Match, Unchecked
 from harness.model.text import Span
 
 ENGINE = "languagetool"
@@ -81,16 +81,40 @@ class Memory:
             raise NotKnownError
         return known
 
+    def suggestions(
+        self, asked: Sequence[tuple[str, Match]], question: Question
+    ) -> tuple[tuple[str, ...], ...]:
+        """Return what was suggested before; raise NotKnownError where one is new."""
+        return tuple(
+            suggested(match, self.check((text,), alone(match, question))[0])
+            for text, match in asked
+        )
+
     def _shelf(self, what: str, question: Question | None = None) -> Shelf:
         way = {"form": _FORM, "what": what, **(asdict(question) if question else {})}
         return self.cache.shelf(ENGINE, self.identity, way)
 
 
+def alone(match: Match, question: Question) -> Question:
+    """Return how to ask about one rule alone."""
+    return replace(question, without=(), only=match.rule)
+
+
+def suggested(match: Match, answer: Answer) -> tuple[str, ...]:
+    """Return what an answer suggests for the place and the rule of `match`."""
+    if isinstance(answer, Unchecked):
+        return ()
+    found = (m for m in answer if (m.rule, m.span) == (match.rule, match.span))
+    return next((m.suggestions for m in found), ())
+
+
 def _packed(matches: tuple[Match, ...]) -> bytes:
     rows = [
-        [m.rule, m.category, m.kind, m.message, m.span.start, m.span.end, *m.suggestions]
+        [m.rule, m.category, m.kind, m.message, m.span.start, m.span.end, m.unsuggested]
         for m in matches
     ]
+    for row, match in zip(rows, matches, strict=True):
+        row += match.suggestions
     # Escapes only: a suggestion may hold half of a surrogate pair.
     return json.dumps(rows, separators=(",", ":")).encode()
 
@@ -103,7 +127,8 @@ def _unpacked(raw: bytes) -> tuple[Match, ...]:
             kind=kind,
             message=message,
             span=Span(start, end),
+            unsuggested=unsuggested,
             suggestions=tuple(suggestions),
         )
-        for rule, category, kind, message, start, end, *suggestions in json.loads(raw)
+        for rule, category, kind, message, start, end, unsuggested, *suggestions in json.loads(raw)
     )

@@ -36,6 +36,8 @@ _SETTINGS = {
     "maxCheckThreads": "8",
     "maxWorkQueueSize": "0",
 }
+# So many words of a sentence, less one, are looked up for what they may be meant to be: none.
+_TERSE = {"maxSpellingSuggestions": "-1"}
 
 
 class Server:
@@ -87,13 +89,17 @@ class Server:
         return self._log.read().decode("utf-8", "replace")
 
 
-def start(installation: Installation, limit_s: float = START_S) -> Server:
-    """Return a server that answers; raise LanguageToolUnavailableError with Java's own words."""
+def start(installation: Installation, limit_s: float = START_S, *, terse: bool = False) -> Server:
+    """Return a server that answers; raise LanguageToolUnavailableError with Java's own words.
+
+    A terse one looks for no suggestions for words that it does not know.
+    """
     java = find_java()
     ends = time.monotonic() + limit_s
     with tempfile.TemporaryDirectory(prefix="mt-harness-") as folder:
         settings = Path(folder) / "languagetool.properties"
-        settings.write_text("".join(f"{key}={value}\n" for key, value in _SETTINGS.items()))
+        given = _SETTINGS | (_TERSE if terse else {})
+        settings.write_text("".join(f"{key}={value}\n" for key, value in given.items()))
         for attempt in range(_PORTS):
             server = _launched(java, installation, settings, free_port())
             try:
