@@ -129,24 +129,40 @@ def taking(path: Path, document: str, system: str | None) -> tuple[Entry, ...]:
     The file is read once for as long as it stays what it was: documents ask one after another.
     """
     stamp = path.stat() if path.is_file() else None
-    entries = _by_name(path, *((stamp.st_mtime_ns, stamp.st_size) if stamp else (0, 0)))
-    return tuple(
-        entry for entry in entries.get(_name(document), ()) if entry.concerns(document, system)
-    )
+    whole, ends = _by_document(path, *((stamp.st_mtime_ns, stamp.st_size) if stamp else (0, 0)))
+    found = [entry for end in _ends(document) for entry in whole.get(end, ())]
+    found += ends.get(document, ())
+    return tuple(entry for entry in found if entry.system in (None, system))
+
+
+_Entries = Mapping[str, list[Entry]]
 
 
 @lru_cache(maxsize=2)
-def _by_name(path: Path, *_: int) -> Mapping[str, tuple[Entry, ...]]:
-    """Return the entries that take findings, by the last part of their document's id."""
-    made: dict[str, list[Entry]] = {}
+def _by_document(path: Path, *_: int) -> tuple[_Entries, _Entries]:
+    """Return the entries that take findings, by their document's id and by the ends of it.
+
+    Looked up, not searched: in many a batch every document is called `index` at its end.
+    """
+    whole: dict[str, list[Entry]] = {}
+    ends: dict[str, list[Entry]] = {}
     for entry in read_baseline(path):
         if entry.takes:
-            made.setdefault(_name(entry.document), []).append(entry)
-    return {name: tuple(entries) for name, entries in made.items()}
+            first, *rest = _ends(entry.document)
+            whole.setdefault(first, []).append(entry)
+            for end in rest:
+                ends.setdefault(end, []).append(entry)
+    return whole, ends
 
 
-def _name(document: str) -> str:
-    return document.rpartition("/")[2]
+def _ends(document: str) -> list[str]:
+    """Return an id and what is left of it from below each of its folders.
+
+    >>> _ends("may/new/a")
+    ['may/new/a', 'new/a', 'a']
+    """
+    parts = document.split("/")
+    return ["/".join(parts[number:]) for number in range(len(parts))]
 
 
 def _key(entry: Entry) -> tuple[str, str, str]:

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from harness.api import check, examine
-from harness.baseline import Decision, Entry, read_baseline, same_document, united, write_baseline
+from harness.baseline import (
+    Decision,
+    Entry,
+    read_baseline,
+    same_document,
+    taking,
+    united,
+    write_baseline,
+)
 from harness.cli import app
 from harness.config import Settings, load
 from harness.decisions import read_decisions, schema
@@ -306,6 +314,25 @@ def test_a_finished_run_is_accepted_and_pruned_without_looking_again(here):
     assert "4 entries dropped, 0 kept" in invoke("baseline", "prune", "r2").stdout
     with pytest.raises(HarnessError, match="H121"):
         invoke("baseline", "accept", "r1", "b.txt")
+
+
+def test_what_is_looked_up_is_what_names_the_same_document(tmp_path):
+    finding = examine(Document(id="a", text=FLAWED[0], language="en"), LOCAL).findings[0]
+    names = ["a", "b", "may/a", "june/a", "x/may/a", "x/may/b", "y/a"]
+    path = tmp_path / "b.json"
+    write_baseline(path, [entry_of(finding, document=name) for name in names])
+    for name in [*names, "z/x/may/a", "c", "may"]:
+        expected = {other for other in names if same_document(other, name)}
+        assert {entry.document for entry in taking(path, name, None)} == expected
+        assert len(taking(path, name, "system")) == len(expected)
+
+
+def test_no_page_shows_what_was_accepted(here):
+    invoke("baseline", "accept", "a.txt")
+    invoke("run", "a.txt", "--baseline", "mt-harness-baseline.json", "-q", "-o", "r")
+    page = (here / "r" / "report.html").read_text(encoding="utf-8")
+    assert "FRM106" not in page
+    assert "to to the port" in page
 
 
 def test_show_prints_an_entry_a_line(here):

@@ -26,10 +26,12 @@ WHO = {
 
 
 def run(*arguments, cwd, **env):
+    # In a hook of git its variables point at the repository that is committed to.
+    outer = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     return subprocess.run(
         [*map(str, arguments)],
         cwd=cwd,
-        env=os.environ | WHO | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"} | env,
+        env=outer | WHO | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"} | env,
         capture_output=True,
         check=False,
         text=True,

@@ -78,8 +78,12 @@ class Note:
 
 
 def notes(document: DocumentReport) -> tuple[Note, ...]:
-    """Return a note for every finding: those shown first, numbered from 1 in text order."""
-    hidden = [finding for finding in document.findings if not finding.shown(document.shown_from)]
+    """Return a note for every finding that nobody accepted, numbered from 1, those shown first."""
+    hidden = [
+        finding
+        for finding in document.findings
+        if finding.accepted is None and not finding.shown(document.shown_from)
+    ]
     first: dict[str, int] = {}
     made = []
     for number, finding in enumerate((*document.shown, *hidden), 1):
