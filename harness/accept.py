@@ -93,7 +93,7 @@ def accept(
 
 def beside(document: Document) -> tuple[Dismissal, ...]:
     """Return the dismissals of `NAME.ignore.toml` beside the document's file, if it is there."""
-    if document.path is None:
+    if document.path is None or not Path(document.path).name:
         return ()
     sidecar = Path(document.path).with_suffix(".ignore.toml")
     if not sidecar.is_file():

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from harness.accept import beside
 from harness.api import check, examine
 from harness.baseline import (
     Decision,
@@ -391,6 +392,11 @@ def test_a_sidecar_of_rows_may_name_one(here):
     documents = json.loads(done.stdout)["documents"]
     assert [[f["shown"] for f in d["findings"]] for d in documents] == [[False], [True]]
     assert json.loads(done.stdout)["totals"]["unused"] == []
+
+
+@pytest.mark.parametrize("path", [None, "", "/", ".."])
+def test_what_is_no_file_has_no_sidecar(here, path):
+    assert beside(Document(id="a", text="x", path=path)) == ()
 
 
 def test_the_configuration_dismisses_a_rule_below_a_path(here):
