@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,8 +46,10 @@ def run(
     """
     ledger = Ledger()
     done: list[DocumentReport] = []
+    items = (*failed, *documents)
     with Session(settings, jobs=jobs) as session:
-        for outcome in session.outcomes((*failed, *documents), watch=watch):
+        session.look_over(items)
+        for outcome in session.outcomes(items, watch=watch):
             ledger.add(outcome)
             if not isinstance(outcome, FailedDocument):
                 done.append(outcome if isinstance(outcome, DocumentReport) else outcome.report)
@@ -56,7 +58,7 @@ def run(
 
 def run_into(
     target: Path,
-    items: Iterable[Item],
+    items: Sequence[Item],
     settings: Settings,
     *,
     overwrite: bool = False,
@@ -74,7 +76,9 @@ def run_into(
 
     with folder.opened(target, overwrite=overwrite, resume=resume) as place:
         with Session(settings, jobs=jobs) as session:
-            with folder.Book(place, settings, engines=session.engines, resume=resume) as book:
+            session.look_over(items)
+            made_of = (settings, session.corpus)
+            with folder.Book(place, made_of, engines=session.engines, resume=resume) as book:
                 for outcome in session.outcomes(book.left(items), watch=watch):
                     book.add(outcome)
             done = book.closed()

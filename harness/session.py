@@ -32,6 +32,7 @@ from harness.segment import segment
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from harness.analyse.corpus import Corpus
     from harness.engines.comet.models import Models
     from harness.engines.languagetool.checker import Checker
     from harness.metrics.metric import Options
@@ -59,6 +60,7 @@ class Session:
         # Models are loaded here and in no other process.
         self.models = self.options.models if self.options is not None else None
         self.checker = _checker(settings)
+        self.corpus: Corpus | None = None
         self._stack = ExitStack()
 
     def __enter__(self) -> Session:
@@ -73,6 +75,13 @@ class Session:
         trace: TracebackType | None,
     ) -> bool | None:
         return self._stack.__exit__(kind, error, trace)
+
+    def look_over(self, items: Sequence[Item]) -> None:
+        """Find what does not agree in the whole batch, where a rule wants to know."""
+        if any(rule.over_batch for rule in self.settings.rules()):
+            from harness.survey import survey
+
+            self.corpus = survey(items, jobs=self.jobs)
 
     def outcomes(self, items: Iterable[Item], watch: Watch | None = None) -> Iterator[Outcome]:
         """Yield what became of each item, in order; items are read as they are needed."""
@@ -111,9 +120,9 @@ class Session:
 
     def _examined(self, items: Iterable[Item]) -> Generator[tuple[Item, Outcome], None, None]:
         later = self.models is not None
-        work = partial(
-            _attempted, settings=self.settings, options=None if later else self.options
-        )
+        work = partial(_attempted, settings=self.settings, options=None if later else self.options)
+        if self.corpus is not None:
+            work = partial(work, corpus=self.corpus)
         jobs = self.jobs
         if self.models is not None and self.models.marking:
             # What a model marks is a finding among the others, so it is asked with them, here.
@@ -124,6 +133,10 @@ class Session:
             work, jobs = partial(work, checker=self.checker), 1
         todo = iter(items)
         first = list(islice(todo, 2))
+        if self.checker is not None:
+            # How much is coming decides how its server is started.
+            first += _up_to(self.checker.limits.many, todo)
+            self.checker.expect(sum(map(size_of, first)))
         if len(first) == 1:
             # A document alone leaves the other processes to its metrics.
             work, jobs = partial(work, jobs=self.jobs), 1
@@ -171,18 +184,19 @@ def examine(
     settings: Settings,
     checker: Checker | None = None,
     models: Models | None = None,
+    corpus: Corpus | None = None,
 ) -> DocumentReport:
     """Return what is wrong in one document: read, analysed, detected, merged, confirmed.
 
     `checker` is the run's LanguageTool, where one was asked for; `models` are those of COMET, one
-    of which marks spans.
+    of which marks spans; `corpus` is what does not agree in the batch.
     """
     settings = settings.at(document.path)
     if settings.reference_kind is not None:
         document = replace(document, reference_kind=settings.reference_kind)
-    analysis = _in_its_language(Analysis(segment(document), settings.terms))
+    analysis = _in_its_language(Analysis(segment(document), settings.terms, corpus))
     found: list[Finding] = []
-    skipped: list[Skipped] = []
+    skipped = [Skipped(what=one.counted, why=one.why) for one in document.left_out]
     rules = settings.rules()
     for item in detect(analysis, rules):
         if isinstance(item, Finding):
@@ -237,6 +251,7 @@ def _attempted(
     options: Options | None,
     checker: Checker | None = None,
     models: Models | None = None,
+    corpus: Corpus | None = None,
     jobs: int = 1,
 ) -> Outcome:
     """Return the document examined and, with `options`, measured; or why that could not be done.
@@ -247,7 +262,7 @@ def _attempted(
     if isinstance(document, FailedDocument):
         return document
     try:
-        report = examine(document, settings, checker, models)
+        report = examine(document, settings, checker, models, corpus)
         if options is None:
             return report
         from harness.score import measure
@@ -255,6 +270,15 @@ def _attempted(
         return measure(report, settings.metrics, options, jobs=jobs)
     except Exception as error:
         return told(document, error)
+
+
+def _up_to(characters: int, items: Iterator[Item]) -> list[Item]:
+    """Return the next items, until they have so many characters together."""
+    taken: list[Item] = []
+    while characters > 0 and (item := next(items, None)) is not None:
+        taken.append(item)
+        characters -= max(1, size_of(item))
+    return taken
 
 
 def _options(settings: Settings) -> Options | None:
@@ -280,7 +304,6 @@ def _in_its_language(analysis: Analysis) -> Analysis:
     document = analysis.article.document
     if document.language not in ("", "und") or analysis.language == "und":
         return analysis
-    return Analysis(
-        replace(analysis.article, document=replace(document, language=analysis.language)),
-        analysis.terms,
+    return analysis.of(
+        replace(analysis.article, document=replace(document, language=analysis.language))
     )

@@ -41,6 +41,7 @@ FLOW = [
     "folder",
     "batch",
     "meta",
+    "survey",
     "session",
     "api",
     "fix",

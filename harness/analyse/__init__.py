@@ -15,6 +15,7 @@ from harness.segment.entities import Entity, entities
 
 if TYPE_CHECKING:
     from harness.analyse.cast import Cast
+    from harness.analyse.corpus import Corpus
     from harness.analyse.differences import Difference
     from harness.analyse.discourse import Reference
     from harness.analyse.figures import FigurePair
@@ -29,12 +30,20 @@ class Analysis:
     """An article and its views; every view is lazy, immutable and in the order of the text.
 
     Views are imported where they are first asked for, so a rule pays only for what it looks at.
-    `terms` are the user's own, which stand beside the text like a reference does.
+    `terms` are the user's own, which stand beside the text like a reference does. `batch` is what
+    does not agree among the translation units of the run.
     """
 
-    def __init__(self, article: Article, terms: Terms = NO_TERMS) -> None:
+    def __init__(
+        self, article: Article, terms: Terms = NO_TERMS, batch: Corpus | None = None
+    ) -> None:
         self.article = article
         self.terms = terms
+        self._batch = batch
+
+    def of(self, article: Article) -> Analysis:
+        """Return the analysis of another article with the same things beside it."""
+        return Analysis(article, self.terms, self._batch)
 
     @property
     def text(self) -> str:
@@ -202,6 +211,15 @@ class Analysis:
         from harness.analyse.figures import figure_pairs
 
         return figure_pairs(self)
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """What does not agree among the units of the run; running text has but its own segments."""
+        from harness.analyse.corpus import corpus_of
+
+        if self._batch is not None and self.article.document.units:
+            return self._batch
+        return corpus_of(self.article)
 
     @cached_property
     def reference_kind(self) -> ReferenceKind:

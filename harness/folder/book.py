@@ -32,7 +32,6 @@ from harness.stored.codec import encoded
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from harness.config import Settings
 
 # A part ends with whichever comes first: what is lost at most, and what is held in memory.
 _DOCUMENTS = 200
@@ -57,15 +56,16 @@ class Done:
 class Book:
     """Takes the outcomes of a run in the order of its items, and puts them on disk.
 
-    `place` is the unfinished run folder. `engines` tells which engines have run, with their
-    versions. With `resume`, what earlier parts hold is not done again, as long as settings and
+    `place` is the unfinished run folder. `made_of` is what all outcomes depend on: settings, and
+    what was found out about the batch. `engines` tells which engines have run, with their
+    versions. With `resume`, what earlier parts hold is not done again, as long as that and the
     items are the same; from the first part on that differs all is done anew.
     """
 
     def __init__(
         self,
         place: Path,
-        settings: Settings,
+        made_of: object,
         *,
         engines: Callable[[], tuple[Engine, ...]] = tuple,
         resume: bool = False,
@@ -73,7 +73,7 @@ class Book:
         self._place = place
         self._folder = place / PARTS
         self._engines = engines
-        self._settings = _digest(__version__, encoded(settings))
+        self._made_of = _digest(__version__, encoded(made_of))
         self._parts: list[Path] = []
         self._old = _found(self._folder) if resume else []
         self._open = _Part()
@@ -100,7 +100,7 @@ class Book:
         for number, part in enumerate(self._old):
             given = list(islice(coming, part.items))
             read = (item.attempted() if isinstance(item, Planned) else item for item in given)
-            if part.settings != self._settings or part.keys != _digest(*map(_key, read)):
+            if part.made_of != self._made_of or part.keys != _digest(*map(_key, read)):
                 for other in self._old[number:]:
                     shutil.rmtree(other.path)
                 yield from given
@@ -155,7 +155,7 @@ class Book:
             _parquet(new / f"{name}.parquet", rows)
         _parquet(new / "records.parquet", _records(part.documents))
         facts = {
-            "settings": self._settings,
+            "made_of": self._made_of,
             "items": len(part.keys),
             "keys": _digest(*part.keys),
             "ledger": part.ledger.stored(),
@@ -200,7 +200,7 @@ class _Old:
     """A part of a run that did not end."""
 
     path: Path
-    settings: str
+    made_of: str
     items: int
     keys: str
 
@@ -215,7 +215,7 @@ def _found(folder: Path) -> list[_Old]:
             shutil.rmtree(path)
             continue
         facts = _facts(path)
-        found.append(_Old(path, facts["settings"], facts["items"], facts["keys"]))
+        found.append(_Old(path, facts["made_of"], facts["items"], facts["keys"]))
     return found
 
 

@@ -11,7 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harness.plugins import Listed
-from harness.rules.consistency import heading_against_body, mixed_spelling_variants
+from harness.rules.consistency import (
+    heading_against_body,
+    mixed_spelling_variants,
+    two_sources,
+    two_translations,
+)
 from harness.rules.coverage import (
     added_words,
     extra_paragraph,
@@ -191,6 +196,8 @@ OWN: tuple[Rule, ...] = (
     # consistency
     heading_against_body.RULE,
     mixed_spelling_variants.RULE,
+    two_translations.RULE,
+    two_sources.RULE,
     # meaning
     reversed_meaning.RULE,
     negation_changed.RULE,

@@ -86,6 +86,7 @@ class Rule:
     confidence are the most a hit of it can have. `misses` are known misses, kept strict. `lacks`
     says what else than `needs` a document has too little of to be looked at, None where it can be.
     `safe_from` is the confidence from which its suggestion may be applied unread, None for never.
+    `over_batch`: it looks at `Analysis.corpus`, so a batch is looked over before it runs.
     """
 
     code: str
@@ -104,6 +105,7 @@ class Rule:
     cause: Cause = Cause.TRANSLATION
     languages: tuple[str, ...] = ()
     safe_from: Confidence | None = None
+    over_batch: bool = False
     doc: str | None = field(repr=False)
 
 
