@@ -81,7 +81,7 @@ RULE = Rule(
         Bad(
             marked=(
                 "Wash the vegetables well before you cut them into cubes.\n\n"
-                "[[wash the vegetables well before you cut them into cubes]]"
+                "[[WASH the vegetables well before you cut them into cubes!]]"
             ),
             source=(
                 "Lavate bene le verdure prima di tagliarle a cubetti.\n\n"
