@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from harness.analyse.tokens import Token, tokens
 from harness.model.terms import NO_TERMS, Terms
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from harness.model.edit import Alignment
 
 
+class Recogniser(Protocol):
+    """Tells kinds of names by other means than the structure of the text."""
+
+    def entities(self, text: str, language: str) -> tuple[tuple[int, int, str], ...]:
+        """Return start, end and kind of each name of a text."""
+
+
 class Analysis:
     """An article and its views; every view is lazy, immutable and in the order of the text.
 
@@ -40,10 +47,14 @@ class Analysis:
         self.article = article
         self.terms = terms
         self._batch = batch
+        # An engine that was asked for; the views are the same without one, only less sure.
+        self.recogniser: Recogniser | None = None
 
     def of(self, article: Article) -> Analysis:
         """Return the analysis of another article with the same things beside it."""
-        return Analysis(article, self.terms, self._batch)
+        made = Analysis(article, self.terms, self._batch)
+        made.recogniser = self.recogniser
+        return made
 
     @property
     def text(self) -> str:
@@ -153,6 +164,25 @@ class Analysis:
             if quotation.level == 0:
                 rows[quotation.segment].append(quotation)
         return tuple(map(tuple, rows))
+
+    def entity_types(self, segment: int) -> tuple[tuple[Span, str], ...]:
+        """What the entity recogniser makes of a segment's names: `person`, `organisation`, `place`.
+
+        Empty where none was asked for; it looks at a segment when somebody first asks.
+        """
+        if self.recogniser is None:
+            return ()
+        if segment not in self._entity_types:
+            place = self.segments[segment].span
+            self._entity_types[segment] = tuple(
+                (Span(place.start + start, place.start + end), kind)
+                for start, end, kind in self.recogniser.entities(place.of(self.text), self.language)
+            )
+        return self._entity_types[segment]
+
+    @cached_property
+    def _entity_types(self) -> dict[int, tuple[tuple[Span, str], ...]]:
+        return {}
 
     @cached_property
     def cast(self) -> Cast:

@@ -10,7 +10,7 @@ unknown, and an unknown name of two words may be a person's.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _IN_PLACE = frozenset({"in", "near", "outside", "inside"})
 _APPOSITION = 9
+_ASKED = 5  # mentions of one name that a recogniser looks at
 # Size class of a place, which is the power of two of its population: 130,000 and more.
 _LARGE = 17
 
@@ -106,7 +107,20 @@ class Cast:
                 return kind, ""
         if by_form is not None:
             return by_form
-        return Kind.UNKNOWN, ""
+        return self._recognised(mentions), ""
+
+    def _recognised(self, mentions: list[Name]) -> Kind:
+        """What an entity recogniser makes of a name that nothing else tells, by most mentions."""
+        votes = Counter(
+            Kind(kind)
+            for mention in mentions[:_ASKED]
+            for span, kind in self._analysis.entity_types(mention.segment)
+            if span.overlap(mention.span)
+        )
+        first = votes.most_common(2)
+        if not first or (len(first) == 2 and first[0][1] == first[1][1]):
+            return Kind.UNKNOWN
+        return first[0][0]
 
     def _by_form(self, name: Name) -> tuple[Kind, str] | None:
         words = [stem(word.text) for word in name.words]
