@@ -98,8 +98,29 @@ def test_stored_runs_say_what_their_files_say(lines):
     both = ("-t", "good.txt", "-t", "bad.txt", "-r", "truth.txt", "--lang", "en", "--no-fail", "-q")
     invoked("run", *both, "-o", "runs")
     several = compared("runs")
-    assert [one["system"] for one in several["systems"]] == ["runs:good", "runs:bad"]
+    assert [one["system"] for one in several["systems"]] == ["good", "bad"]
     assert [one["value"] for one in several["scores"]] == [one["value"] for one in stored["scores"]]
+
+
+def test_rows_of_several_systems_are_compared_as_well(lines):
+    with (lines / "both.jsonl").open("w", encoding="utf-8") as file:
+        for system, texts in {"good": GOOD, "bad": BAD}.items():
+            for n, text in enumerate(texts):
+                row = {"document": f"d{n}", "system": system, "candidate": text}
+                file.write(json.dumps(row | {"reference": TRUTH[n], "language": "en"}) + "\n")
+    found = compared("both.jsonl", "--resample", "segment")
+    lines_of = compared(*BOTH)
+    assert [one["system"] for one in found["systems"]] == ["good", "bad"]
+    assert [one["value"] for one in found["scores"][:3]] == pytest.approx(
+        [one["value"] for one in lines_of["scores"][:3]]
+    )
+    assert [row["name"] for row in found["documents"]] == ["d1", "d3", "d2", "d0"]
+    # A file beside a run, each a system by its name.
+    invoked("run", "both.jsonl", "--no-fail", "-q", "-o", "run")
+    both = compared("x=run", "y=both.jsonl")
+    assert [one["system"] for one in both["systems"]] == ["x:bad", "x:good", "y:good", "y:bad"]
+    turned = compared("y=both.jsonl", "x=run", "--test", "none")
+    assert [one["system"] for one in turned["systems"]] == ["y:good", "y:bad", "x:bad", "x:good"]
 
 
 def test_articles_cut_differently_are_compared_where_they_meet(lines):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +22,7 @@ from harness.read.lines import System
 
 if TYPE_CHECKING:
     from harness.metrics.metric import Options
+    from harness.model.text import Document
     from harness.score import Measured
 
 _FORMATS = ("console", "json", "markdown")
@@ -30,7 +32,7 @@ _TESTS = ("randomization", "bootstrap", "none")
 def compare(
     runs: Annotated[
         list[str] | None,
-        typer.Argument(help="Run folders, as PATH or NAME=PATH; else line files with -t."),
+        typer.Argument(help="Run folders or files, as PATH or NAME=PATH; else -t."),
     ] = None,
     translations: options.Translations = None,
     references: options.References = None,
@@ -74,6 +76,7 @@ def compare(
     config: options.ConfigFile = None,
 ) -> None:
     """Show where two or more systems differ, how surely, and in which segments most."""
+    from harness.cli.measuring import measured
     from harness.compare import compare as compared
     from harness.render.comparison import RENDERERS
     from harness.score import options_of
@@ -114,15 +117,30 @@ def compare(
     names = settings.metrics
     chosen = options_of(settings, NgramOptions(tokenize=tokenize))
     if runs and translations:
-        raise HarnessError("H106", "", "both run folders and -t", "Give one kind.")
-    if runs:
-        made = _stored(runs, settings, chosen, jobs=processes(jobs))
-    else:
-        from harness.cli.measuring import measured
-
-        documents = documents_of(None, translations, references, sources, lang, lang_pair)
+        raise HarnessError("H106", "", "both PATHs and -t", "Give one kind.")
+    places = _named(runs or ())
+    alone = len(places) == 1
+    read: dict[str, list[Document]] = {}
+    for place in places:
+        if not _stored(place.path):
+            given = documents_of([place.path], None, references, sources, lang, lang_pair)
+            read[place.name] = _as(place, given, alone=alone)
+    if not places:
+        given = documents_of(None, translations, references, sources, lang, lang_pair)
+        read[""] = list(given)
+    documents = tuple(document for own in read.values() for document in own)
+    if documents:
         check(documents, names, chosen)
-        made = measured(documents, settings, chosen, keep=True, jobs=processes(jobs), examined=True)
+    counted = iter(
+        measured(documents, settings, chosen, keep=True, jobs=processes(jobs), examined=True)
+    )
+    made: list[Measured] = []
+    for place in places:
+        if place.name in read:
+            made += islice(counted, len(read[place.name]))
+        else:
+            made += _again(place, settings, chosen, alone=alone, jobs=processes(jobs))
+    made += counted
     comparison = compared(made, chosen, trial, lead=by or _lead(names), most=most)
     sys.stdout.write(RENDERERS[form](comparison, width))
     tell(comparison.table)
@@ -133,32 +151,50 @@ def _lead(names: Sequence[str]) -> str | None:
     return "chrf++" if "chrf++" in names else None
 
 
-def _stored(
-    runs: Sequence[str], settings: Settings, chosen: Options, *, jobs: int
-) -> list[Measured]:
-    """Return the runs' documents, measured again: a stored score does not say what to add up.
-
-    A run of one system goes by the run's name, one of several by both names.
-    """
-    from harness.score import measure
-    from harness.stored import read_report
-
+def _named(runs: Sequence[str]) -> list[System]:
+    """Return the runs or files with their names; raise H107 where two have the same."""
     places = [System.parse(run) for run in runs]
     doubled = {p.name for p in places if sum(other.name == p.name for other in places) > 1}
     if doubled:
-        seen = f"two runs called {', '.join(sorted(doubled))}"
+        seen = f"two of them called {', '.join(sorted(doubled))}"
         raise HarnessError("H107", "", seen, "Use NAME=PATH.")
-    made = []
-    for name, path in [(place.name, place.path) for place in places]:
-        reports = tuple(read_report(Path(path)).documents)
-        several = len({report.article.document.system for report in reports}) > 1
-        for report in reports:
-            document = report.article.document
-            system = f"{name}:{document.system}" if several else name
-            article = replace(report.article, document=replace(document, system=system))
-            made.append(
-                measure(
-                    replace(report, article=article), settings.metrics, chosen, keep=True, jobs=jobs
-                )
-            )
-    return made
+    return places
+
+
+def _stored(path: Path) -> bool:
+    return path.is_dir() or path.name == "report.json" or not path.exists()
+
+
+def _as(place: System, documents: Sequence[Document], *, alone: bool) -> list[Document]:
+    """Return the documents with the system's name: the place's, or both where it has several.
+
+    Systems of the only place keep their own names.
+    """
+    several = len({document.system for document in documents}) > 1
+    named = []
+    for document in documents:
+        own = document.system or place.name
+        both = own if alone else f"{place.name}:{own}"
+        named.append(replace(document, system=both if several else place.name))
+    return named
+
+
+def _again(
+    place: System, settings: Settings, chosen: Options, *, alone: bool, jobs: int
+) -> list[Measured]:
+    """Return a stored run's documents, measured again: its scores do not say what to add up."""
+    from harness.score import measure
+    from harness.stored import read_report
+
+    reports = tuple(read_report(place.path).documents)
+    named = _as(place, [report.article.document for report in reports], alone=alone)
+    return [
+        measure(
+            replace(report, article=replace(report.article, document=document)),
+            settings.metrics,
+            chosen,
+            keep=True,
+            jobs=jobs,
+        )
+        for report, document in zip(reports, named, strict=True)
+    ]

@@ -64,6 +64,8 @@ def _maker(kind: _Kind) -> _Make:
         return kind
     if is_dataclass(kind):
         return _record(kind)
+    if isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        return _named(kind)
     return _plain(kind)
 
 
@@ -81,6 +83,13 @@ def _tuple(arguments: tuple[Any, ...]) -> _Make:
         return lambda value: tuple(inner(one) for one in value)
     makers = [_maker(one) for one in arguments]
     return lambda value: tuple(make(one) for make, one in zip(makers, value, strict=True))
+
+
+def _named(kind: _Kind) -> _Make:
+    """A named tuple is stored as any other tuple."""
+    hints = get_type_hints(kind)
+    makers = [_maker(hints[name]) for name in kind._fields]
+    return lambda value: kind(*(make(one) for make, one in zip(makers, value, strict=True)))
 
 
 def _record(kind: _Kind) -> _Make:
