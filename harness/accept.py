@@ -50,9 +50,14 @@ class Ran:
     def _ran(self, selector: str) -> bool:
         if selector.upper().partition(":")[0] == "LT":
             return self.engine
-        meant = [r.code for r in RULES if named(r.code, r.name, r.family, (selector,))]
         # A code that is no longer in the catalogue will never be found again.
-        return self.codes.issuperset(meant)
+        return self.codes.issuperset(_meant(selector))
+
+
+@lru_cache(maxsize=4096)
+def _meant(selector: str) -> frozenset[str]:
+    """Return the codes of the rules that a code, name or family stands for."""
+    return frozenset(r.code for r in RULES if named(r.code, r.name, r.family, (selector,)))
 
 
 def accept(
