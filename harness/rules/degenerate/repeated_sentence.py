@@ -45,7 +45,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             part = sentence.of(text)
             words = fold(part).split()
             before, last = last, (sentence, words)
-            if part[0] in _QUOTES:
+            if not part or part[0] in _QUOTES:
                 continue
             key = " ".join(words)
             if key not in seen:
