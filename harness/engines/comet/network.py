@@ -243,6 +243,9 @@ def _head(model: CometModel, columns: list[Tensor]) -> list[float]:
     """Return the estimator's scores of candidate, source and reference vectors (rows × units)."""
     import torch
 
+    # Pooling counts in 32 bits; the library brings 16 back by itself, and bfloat16 not.
+    kind = next(model.estimator.parameters()).dtype
+    columns = [column.to(kind) for column in columns]
     if len(columns) == 3:
         candidate, source, reference = columns
         made = model.estimate(source, candidate, reference)
