@@ -211,6 +211,7 @@ def test_one_document_has_no_p_value_but_a_reason(lines, arguments):
     assert {one["what"] for one in found["skipped"]} == {"p-value", "confidence interval"}
     assert "one document" in found["skipped"][0]["why"]
     assert found["differences"][0]["p_value"] is None
+    assert "rankings" not in found
     drawn = json.loads(
         score(*arguments, "-m", "chrf", "--paired-bs", "-f", "json", "--resample", "segment")
     )

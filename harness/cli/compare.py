@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -76,7 +77,6 @@ def compare(
     config: options.ConfigFile = None,
 ) -> None:
     """Show where two or more systems differ, how surely, and in which segments most."""
-    from harness.cli.measuring import measured
     from harness.compare import compare as compared
     from harness.render.comparison import RENDERERS
     from harness.score import options_of
@@ -118,29 +118,14 @@ def compare(
     chosen = options_of(settings, NgramOptions(tokenize=tokenize))
     if runs and translations:
         raise HarnessError("H106", "", "both PATHs and -t", "Give one kind.")
-    places = _named(runs or ())
-    alone = len(places) == 1
-    read: dict[str, list[Document]] = {}
-    for place in places:
-        if not _stored(place.path):
-            given = documents_of([place.path], None, references, sources, lang, lang_pair)
-            read[place.name] = _as(place, given, alone=alone)
-    if not places:
-        given = documents_of(None, translations, references, sources, lang, lang_pair)
-        read[""] = list(given)
-    documents = tuple(document for own in read.values() for document in own)
-    if documents:
-        check(documents, names, chosen)
-    counted = iter(
-        measured(documents, settings, chosen, keep=True, jobs=processes(jobs), examined=True)
+    lines = partial(
+        documents_of,
+        references=references,
+        sources=sources,
+        lang=lang,
+        pair=lang_pair,
     )
-    made: list[Measured] = []
-    for place in places:
-        if place.name in read:
-            made += islice(counted, len(read[place.name]))
-        else:
-            made += _again(place, settings, chosen, alone=alone, jobs=processes(jobs))
-    made += counted
+    made = _measured(runs or (), translations, lines, settings, chosen, jobs=processes(jobs))
     comparison = compared(made, chosen, trial, lead=by or _lead(names), most=most)
     sys.stdout.write(RENDERERS[form](comparison, width))
     tell(comparison.table)
@@ -149,6 +134,42 @@ def compare(
 def _lead(names: Sequence[str]) -> str | None:
     """Return chrF++, which is told best from segment to segment without a model; else the first."""
     return "chrf++" if "chrf++" in names else None
+
+
+def _measured(
+    runs: Sequence[str],
+    translations: list[str] | None,
+    documents_in: Callable[..., tuple[Document, ...]],
+    settings: Settings,
+    chosen: Options,
+    *,
+    jobs: int,
+) -> list[Measured]:
+    """Return the documents of all runs and files with their counts, in the order given.
+
+    All that is read is checked before any of it is worked on.
+    """
+    from harness.cli.measuring import measured
+
+    places = _named(runs)
+    alone = len(places) == 1
+    read = {
+        place.name: _as(place, documents_in([place.path], None), alone=alone)
+        for place in places
+        if not _stored(place.path)
+    }
+    lines = [] if places else list(documents_in(None, translations))
+    documents = tuple(document for own in (*read.values(), lines) for document in own)
+    if documents:
+        check(documents, settings.metrics, chosen)
+    counted = iter(measured(documents, settings, chosen, keep=True, jobs=jobs, examined=True))
+    made: list[Measured] = []
+    for place in places:
+        if place.name in read:
+            made += islice(counted, len(read[place.name]))
+        else:
+            made += _again(place, settings, chosen, alone=alone, jobs=jobs)
+    return [*made, *counted]
 
 
 def _named(runs: Sequence[str]) -> list[System]:

@@ -84,7 +84,7 @@ def side_by_side(measured: Sequence[Measured], options: Options, trial: Trial) -
         tested += ["confidence interval"] if trial.samples is not None else []
         skipped += [Skipped(what=what, why=plan.why_not) for what in tested]
         found = Sampled()
-        trial = Trial()
+        trial = Trial(all_pairs=trial.all_pairs)
     else:
         found = sampled(systems, tuple(_metrics(scores)), options, trial)
     first = next(iter(systems))
