@@ -95,7 +95,7 @@ class Session:
         ran = [Engine(name="rules", version=__version__)]
         if self.checker is not None and self.checker.version is not None:
             ran.append(Engine(name="languagetool", version=self.checker.version))
-        return tuple(ran)
+        return (*ran, *_loaded_by_each(self.settings))
 
     def report(self, documents: Sequence[DocumentReport], ledger: Ledger) -> Report:
         """Return the report over all that the ledger has seen."""
@@ -197,6 +197,7 @@ def examine(
     analysis = _in_its_language(Analysis(segment(document), settings.terms, corpus))
     found: list[Finding] = []
     skipped = [Skipped(what=one.counted, why=one.why) for one in document.left_out]
+    _sort(_helped(analysis, settings), settings, found, skipped)
     rules = settings.rules()
     for item in detect(analysis, rules):
         if isinstance(item, Finding):
@@ -228,6 +229,27 @@ def examine(
         shown_from=settings.min_confidence,
         waivers=waivers,
     )
+
+
+def _helped(analysis: Analysis, settings: Settings) -> Iterator[Finding | Skipped]:
+    """Yield what the engines that each process loads for itself find, or why one cannot run.
+
+    What tells names apart finds nothing itself, but the rules that come next ask it.
+    """
+    if "spacy" in settings.engines:
+        from harness.engines import entities
+
+        recogniser = entities.Recogniser()
+        why = recogniser.lacks(analysis.language)
+        if why is None:
+            analysis.recogniser = recogniser
+        else:
+            yield Skipped(what=entities.ENGINE, why=why)
+    if "encoder" in settings.engines:
+        from harness.engines.vectors import Encoder
+        from harness.unrelated import unrelated
+
+        yield from unrelated(analysis, Encoder())
 
 
 def _sort(
@@ -279,6 +301,19 @@ def _up_to(characters: int, items: Iterator[Item]) -> list[Item]:
         taken.append(item)
         characters -= max(1, size_of(item))
     return taken
+
+
+def _loaded_by_each(settings: Settings) -> Iterator[Engine]:
+    """Yield the named engines that need no server and no model of the user's, where installed."""
+    from harness.engines import entities, vectors
+
+    found = (
+        (entities.ENGINE, entities.Recogniser().version),
+        (vectors.ENGINE, vectors.Encoder().version),
+    )
+    for name, version in found:
+        if name in settings.engines and version is not None:
+            yield Engine(name=name, version=version)
 
 
 def _options(settings: Settings) -> Options | None:

@@ -20,7 +20,7 @@ from harness.rules import RULES
 from harness.rules.rule import FAMILIES, Check, Rule
 
 # What the codes of engines' rules begin with: too many to list, or not ours to name.
-_ENGINES = ("LT", "XC")
+_ENGINES = ("LT", "XC", "SE")
 RUN_METRICS = ("bleu", "chrf", "chrf++", "quality", "penalty")
 
 Grades = tuple[tuple[str, Severity], ...]
@@ -124,7 +124,7 @@ def is_selector(item: str) -> bool:
     """
     known, prefixes = _known()
     if item.upper().partition(":")[0] in _ENGINES:
-        return True  # LT:EN_A_VS_AN, LT for all of LanguageTool's, XC for xCOMET's spans
+        return True  # LT:EN_A_VS_AN, LT for all of LanguageTool's, XC for xCOMET's spans, SE
     return item in known or item.upper() in known or item.upper() in prefixes
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 # What runs without being named, and what runs only when it is: the same command then gives the
 # same findings on every machine.
 ALWAYS = ("rules", "sacrebleu")
-ENGINES = ("languagetool", "comet")
+ENGINES = ("languagetool", "spacy", "encoder", "comet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,11 @@ class Addition:
     name: str
     adds: str
     commands: tuple[str, ...]
+
+    @property
+    def how(self) -> str:
+        """The commands as one sentence: what is done once, then what is said in each run."""
+        return f"{' and '.join(self.commands[:-1])} once, then {self.commands[-1]}"
 
 
 def available_engines() -> tuple[Addition, ...]:
@@ -30,6 +35,16 @@ def available_engines() -> tuple[Addition, ...]:
                 "mt-harness setup languagetool",
                 "add --with languagetool",
             ),
+        ),
+        Addition(
+            name="spacy",
+            adds="kinds of names by spaCy, for the rules on speakers",
+            commands=('pip install "mt-harness[spacy]"', "add --with spacy"),
+        ),
+        Addition(
+            name="encoder",
+            adds="segments that have nothing to do with their source, by a sentence encoder",
+            commands=('pip install "mt-harness[encoder]"', "add --with encoder"),
         ),
         Addition(
             name="comet",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from harness.engines import ENGINES
+from harness.engines import available_engines
 from harness.model.report import DocumentReport, Report
 
 _NAMED = 4
@@ -14,17 +14,6 @@ _REMEDIES = (
     ("no reference", "put NAME.ref.txt beside the article, or give it with -r"),
     ("no source", "put NAME.src.txt beside the article, or give it with -s"),
 )
-
-
-# Engines run only when they are named, so that one command means the same on every machine; what
-# could be added is said instead: what the engine adds, and the steps to have it.
-_ADDS = {
-    "languagetool": (
-        "grammar and spelling by LanguageTool",
-        'pip install "mt-harness[languagetool]" and mt-harness setup languagetool once, '
-        "then add --with languagetool",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +69,11 @@ def unchecked(report: Report, document: DocumentReport | None = None) -> tuple[U
         for (partly, why), reason in sorted(reasons.items(), key=lambda item: item[0])
     ]
     met = {engine.name for engine in report.engines}.union(*(entry.what for entry in done))
-    for name in ENGINES:
-        if name not in met:
-            adds, how = _ADDS.get(name, (name, f"add --with {name}"))
-            done.append(Unchecked(what=(adds,), why="it runs only when named", how=how))
+    # One command means the same on every machine, so what could be added is said instead.
+    for engine in available_engines():
+        if engine.name not in met:
+            why = "it runs only when named"
+            done.append(Unchecked(what=(engine.adds,), why=why, how=engine.how))
     return tuple(done)
 
 
