@@ -98,13 +98,19 @@ def accept(
 
 def beside(document: Document) -> tuple[Dismissal, ...]:
     """Return the dismissals of `NAME.ignore.toml` beside the document's file, if it is there."""
-    if document.path is None or not Path(document.path).name:
-        return ()
-    sidecar = Path(document.path).with_suffix(".ignore.toml")
-    if not sidecar.is_file():
+    sidecar = sidecar_of(document)
+    if sidecar is None:
         return ()
     stamp = sidecar.stat()
     return _read(sidecar, stamp.st_mtime_ns, stamp.st_size)
+
+
+def sidecar_of(document: Document) -> Path | None:
+    """Return the file of dismissals beside the document's own, None where there is none."""
+    if document.path is None or not Path(document.path).name:
+        return None
+    sidecar = Path(document.path).with_suffix(".ignore.toml")
+    return sidecar if sidecar.is_file() else None
 
 
 @lru_cache(maxsize=8)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from harness.aggregate import Ledger
+from harness.baseline import digest
 from harness.config import Settings
 from harness.gate import judge
 from harness.model.report import DocumentReport, FailedDocument, Report, Verdict
@@ -77,7 +78,7 @@ def run_into(
     with folder.opened(target, overwrite=overwrite, resume=resume) as place:
         with Session(settings, jobs=jobs) as session:
             session.look_over(items)
-            made_of = (settings, session.corpus)
+            made_of = (settings, session.corpus, digest(settings.baseline))
             with folder.Book(place, made_of, engines=session.engines, resume=resume) as book:
                 for outcome in session.outcomes(book.left(items), watch=watch):
                     book.add(outcome)

@@ -8,6 +8,7 @@ A JSON file with one entry a line, sorted, so that a change of it reads well in 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -121,6 +122,16 @@ def united(old: Iterable[Entry], new: Iterable[Entry]) -> tuple[Entry, ...]:
     made = {_key(entry): entry for entry in old}
     made.update((_key(entry), entry) for entry in new)
     return tuple(sorted(made.values(), key=_order))
+
+
+def digest(path: str | None) -> str:
+    """Return the SHA-256 of a baseline as it is now, "" for none; raise H210 where it is gone."""
+    if path is None:
+        return ""
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except OSError as error:
+        raise _wrong(path, f"cannot be read ({error.strerror})", "Check the path.") from error
 
 
 def taking(path: Path, document: str, system: str | None) -> tuple[Entry, ...]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from harness.accept import beside
-from harness.api import check, examine
+from harness.api import check, examine, run_into
 from harness.baseline import (
     Decision,
     Entry,
@@ -25,11 +25,13 @@ from harness.cli import app
 from harness.config import Settings, load
 from harness.decisions import read_decisions, schema
 from harness.errors import HarnessError
+from harness.folder import book
 from harness.gate import judge
 from harness.merge import numbered
 from harness.model.finding import Severity
 from harness.model.report import Policy
 from harness.model.text import Document
+from harness.read import read_paths
 
 SOUND = ("Rain fell on the valley.", "Two boats came in late.", "Nobody minded the cold.")
 FLAWED = (
@@ -230,6 +232,32 @@ def test_processes_change_nothing(here):
     )
     assert one == two
     assert json.loads(one)["totals"]["accepted"] == 2 * 240
+
+
+@pytest.mark.parametrize("what", ["baseline", "sidecar"])
+def test_a_resumed_run_takes_nothing_that_was_judged_under_another(here, monkeypatch, what):
+    monkeypatch.setattr(book, "_DOCUMENTS", 2)
+    (here / "mt-harness-baseline.json").write_text(
+        '{"schema": "mt-harness/baseline/1", "entries": []}', encoding="utf-8"
+    )
+    for number in range(4):
+        (here / f"n{number}.txt").write_text(FLAWED[1], encoding="utf-8")
+    items = read_paths([here / f"n{number}.txt" for number in range(4)])
+
+    def broken_off():
+        yield from items[:3]
+        raise KeyboardInterrupt
+
+    asked = replace(LOCAL, baseline="mt-harness-baseline.json")
+    with pytest.raises(KeyboardInterrupt):
+        run_into(here / "out", broken_off(), asked)
+    if what == "baseline":
+        invoke("baseline", "accept", "n0.txt", "--select", "FRM106")
+    else:
+        (here / "n0.ignore.toml").write_text('[[dismiss]]\nrule = "FRM106"\nreason = "x"\n')
+    report, _ = run_into(here / "out", items, asked, resume=True)
+    shown = [len(document.shown) for document in report.documents]
+    assert shown == [0, 1, 1, 1]
 
 
 # ---------------------------------------------------------------- the file and its commands

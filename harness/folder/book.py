@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from harness import __version__
+from harness.accept import sidecar_of
 from harness.aggregate import Ledger, Outcome
 from harness.folder.place import PARTS
 from harness.model.report import DocumentReport, Engine, FailedDocument
@@ -225,10 +226,12 @@ def _facts(part: Path) -> dict[str, Any]:
 
 
 def _key(item: Document | FailedDocument) -> str:
-    """Return what tells whether an item is the one that was worked on before: its texts."""
+    """Return what tells whether an item is the one worked on before: its texts and sidecar."""
     if isinstance(item, FailedDocument):
         return _digest("failed", item.document, item.path)
-    return _digest("read", input_row(item))
+    sidecar = sidecar_of(item)
+    dismissed = sidecar.read_bytes().hex() if sidecar is not None else ""
+    return _digest("read", input_row(item), dismissed)
 
 
 def _digest(*values: object) -> str:
