@@ -96,6 +96,11 @@ picture: demo ## take the README's picture of the demo's report (needs Chromium)
 roundtrip: $(BIN)/python ## make the demo batch anew: articles through Apertium and back (Debian)
 	$(BIN)/python corpora/roundtrip/make.py
 
+meta: $(DONE)/all ## measure on the human judgements in MT_HARNESS_DATA, into docs/measured.md
+	@test -d "$$MT_HARNESS_DATA" || { \
+		echo "MT_HARNESS_DATA names no folder of human judgements: nothing measured." >&2; exit 1; }
+	$(BIN)/mt-harness meta "$$MT_HARNESS_DATA" -o docs/measured.md
+
 lock: $(DONE)/bootstrap ## resolve all extras anew, keeping pins that still fit (UPGRADE=1: newest)
 	$(RESOLVE) --no-config requirements/bootstrap.in -o requirements/bootstrap.txt
 	$(RESOLVE) --all-extras pyproject.toml -o $(LOCK)

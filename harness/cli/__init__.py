@@ -44,6 +44,7 @@ def _register() -> None:
         doctor,
         explain,
         fix,
+        meta,
         rules,
         run,
         score,
@@ -60,6 +61,7 @@ def _register() -> None:
     app.add_typer(cache.app)
     app.add_typer(baseline.app)
     app.command("fix")(fix.fix)
+    app.command("meta")(meta.meta)
     app.command("doctor")(doctor.doctor)
     app.command("setup")(setup.setup)
 

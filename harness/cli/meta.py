@@ -1,0 +1,51 @@
+"""`mt-harness meta`: rules and metrics beside what people judged."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from harness.cli import options
+from harness.cli.outcome import processes
+from harness.errors import HarnessError
+
+
+def meta(
+    data: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files or folders of human judgements.", show_default=False),
+    ] = None,
+    decisions: Annotated[
+        list[Path] | None,
+        typer.Option("--decisions", help="Editors' decisions.json, saved from a report."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The page; else standard output.")
+    ] = None,
+    jobs: options.Jobs = None,
+) -> None:
+    """Measure rules, spans and metrics on human judgements; write a page of Markdown."""
+    from harness.decisions import read_decisions
+    from harness.meta.decided import decided
+    from harness.meta.judged import Judgements
+    from harness.meta.measure import measure
+    from harness.meta.page import page
+    from harness.meta.reading import read_judgements
+
+    if not data and not decisions:
+        raise HarnessError("H106", "", "nothing to measure on", "Name DATA or --decisions FILE.")
+    given = Judgements()
+    for path in data or ():
+        if not path.exists():
+            raise HarnessError("H311", str(path), "there is no such file or folder", "Name DATA.")
+        given += read_judgements(path)
+    entries = [entry for path in decisions or () for entry in read_decisions(path)]
+    made = page(measure(given, jobs=processes(jobs)), decided(entries))
+    if output is None:
+        sys.stdout.write(made)
+    else:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(made, encoding="utf-8")

@@ -1,0 +1,1 @@
+"""One file a layout of human judgements; each has `read(path) -> Judgements`."""
