@@ -50,10 +50,15 @@ def spacy_version() -> str | None:
         return None
 
 
-@cache
 def pipelines() -> dict[str, Pipeline]:
     """Return the pipeline that is taken for each language that has one."""
-    ours = (spacy_version() or "").split(".")[:2]
+    version = spacy_version()
+    return {} if version is None else _fitting(version)
+
+
+@cache
+def _fitting(version: str) -> dict[str, Pipeline]:
+    ours = version.split(".")[:2]
     found: dict[str, tuple[tuple[int, str], Pipeline]] = {}
     for one in distributions():
         name = (one.metadata["Name"] or "").lower()

