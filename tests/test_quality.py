@@ -18,6 +18,12 @@ from harness.model.finding import Needs, Severity
 from harness.read import read_paths
 
 CORPORA = Path(__file__).parent.parent / "corpora"
+# Named one by one: the folder has a page about itself as well.
+WRITTEN = tuple(
+    path
+    for path in sorted((CORPORA / "written").glob("*.txt"))
+    if not path.name.endswith(".ref.txt")
+)
 LANGUAGES = ("de", "en", "es", "fr")
 MOST_LOUD, MOST = 0.2, 1.0  # findings in 1,000 words of clean prose
 MOST_STRAY_LOUD, MOST_STRAY = 0.4, 1.5  # the same in the marked articles, beside every mark
@@ -42,64 +48,65 @@ ALSO = {
 # the mark needs it. Then the share that we want.
 FLOORS = {
     "consistency/heading-quote": 0.0,
-    "consistency/headline-figure": 1.0,
+    "consistency/headline-figure": 0.75,
     "consistency/variant-mixture": 0.5,
     "coverage/addition": 0.4,
     "coverage/omission": 0.2,
-    "degenerate/repeated-sentence": 0.33,
-    "degenerate/truncated": 0.33,
+    "degenerate/repeated-sentence": 1.0,
+    "degenerate/truncated": 1.0,
     "encoding/control-character": 1.0,
     "encoding/damaged-entity": 1.0,
     "encoding/leftover-entity": 1.0,
     "encoding/mixed-script": 1.0,
     "encoding/mojibake": 1.0,
     "form/bracket": 1.0,
-    "form/casing": 0.61,
-    "form/doubled-phrase": 0.64,
-    "form/doubled-word": 0.92,
-    "form/glued-words": 1.0,
-    "form/lower-sentence-start": 0.71,
+    "form/casing": 0.87,
+    "form/doubled-phrase": 0.88,
+    "form/doubled-word": 0.96,
+    "form/glued-words": 0.92,
+    "form/lower-sentence-start": 0.85,
     "form/misspelling": 0.0,
-    "form/punctuation-run": 0.66,
-    "form/space-before-mark": 1.0,
-    "form/unbalanced-quote": 0.4,
-    "grammar/agreement": 0.0,
-    "grammar/article": 0.0,
-    "grammar/preposition": 0.0,
+    "form/punctuation-run": 1.0,
+    "form/space-before-mark": 0.9,
+    "form/unbalanced-quote": 1.0,
+    "grammar/agreement": 0.04,
+    "grammar/article": 0.14,
+    "grammar/preposition": 0.07,
     "grammar/tense": 0.0,
-    "grammar/word-order": 0.0,
-    "language/untranslated": 0.28,
-    "language/wrong-language-line": 0.71,
+    "grammar/word-order": 0.1,
+    "language/untranslated": 0.22,
+    "language/wrong-language-line": 0.81,
     "meaning/polarity": 1.0,
     "meaning/role": 0.25,
-    "meaning/wrong-sense": 0.5,
-    "names/acronym-mismatch": 0.75,
+    "meaning/wrong-sense": 0.47,
+    "names/acronym-mismatch": 0.6,
     "names/garbled-name": 0.25,
     "names/inconsistent-name": 0.89,
     "names/lowercased-name": 1.0,
-    "names/translated-name": 0.33,
+    "names/translated-name": 0.28,
     "numbers/foreign-separator": 0.85,
+    "numbers/implausible-number": 0.0,
     "numbers/impossible-date": 1.0,
-    "numbers/impossible-number": 0.8,
+    "numbers/impossible-number": 0.9,
     "numbers/number-changed": 1.0,
-    "numbers/sum-impossible": 0.73,
+    "numbers/sum-impossible": 0.64,
     "numbers/two-units": 1.0,
     "numbers/unit-changed": 1.0,
     "numbers/weekday-mismatch": 1.0,
     "numbers/wrong-conversion": 1.0,
     "residue/broken-url": 1.0,
-    "residue/caption-glued": 1.0,
+    "residue/caption-glued": 0.8,
     "residue/markup-left": 1.0,
     "residue/model-remark": 1.0,
-    "residue/site-boilerplate": 0.81,
+    "residue/site-boilerplate": 0.95,
     "residue/template-placeholder": 1.0,
-    "speakers/agency-as-person": 0.86,
-    "speakers/gender-flip": 0.45,
-    "speakers/person-as-thing": 0.0,
+    "speakers/agency-as-person": 0.85,
+    "speakers/gender-flip": 0.57,
+    "speakers/person-as-thing": 0.33,
     "speakers/team-possessive": 0.5,
-    "wording/calque": 0.0,
-    "wording/false-friend": 0.3,
-    "wording/synonym-spin": 0.0,
+    "wording/calque": 0.73,
+    "wording/false-friend": 0.81,
+    "wording/synonym-spin": 0.57,
 }
 WANTED = {
     "encoding/control-character": 0.95,
@@ -150,7 +157,7 @@ def shares():
     """Per kind of mark: how many there are, and how many are met."""
     marked: Counter[str] = Counter()
     met: Counter[str] = Counter()
-    for document in read_paths((CORPORA / "written",)):
+    for document in read_paths(WRITTEN):
         alone = replace(document, references=(), reference_note=None)
         found = {Needs.TARGET: examine(alone, Settings()).shown}
         found[Needs.REFERENCE] = (
@@ -193,7 +200,7 @@ def test_as_much_is_found_as_before(shares, kind):
 def test_false_alarms_beside_real_errors_stay_few():
     """An unmarked place in a marked article is meant to be right."""
     strays, words = defaultdict(list), 0
-    for document in read_paths((CORPORA / "written",)):
+    for document in read_paths(WRITTEN):
         alone = replace(document, references=(), reference_note=None)
         report = examine(alone, Settings())
         words += report.words

@@ -1,7 +1,10 @@
 """How loudly another language, or a spinner's list of synonyms, speaks out of an English text.
 
-One phrase is no proof: people write "the relevant department". Several different ones in one text
-are. A firm phrase weighs 1, one that natives write as well weighs .5; the same phrase counts once.
+A firm phrase is one that people hardly ever write, so it stands for itself: seven times in 193,000
+words that people wrote or translated into English (WMT 2020 news, biomedical abstracts, post-edited
+Wikipedia), each time a slip or a misreading, against 44 of 44 right in 55 articles made to hold
+artifacts. A weak one natives write as well ("the relevant department"): several different phrases
+in one text are a sign, where a firm one weighs 1, a weak one .5, and the same phrase counts once.
 """
 
 from __future__ import annotations
@@ -62,21 +65,18 @@ def _only_a_verb(word: str) -> bool:
 
 
 def surety_of_literal(text: str) -> Confidence:
-    """Return how sure a firm calque or false friend is to be one, in this company."""
+    """Return how sure weak calques and false friends are to be such, in this company."""
     return _surety(literal(text), (), text)
 
 
 def surety_of_spun(text: str) -> Confidence:
-    """Return how sure a firm sign of a spinner is to be one, in this company."""
+    """Return how sure weak signs of a spinner are to be such, in this company."""
     return _surety(spun(text), misplaced(text), text)
 
 
 def _surety(found: tuple[Met, ...], others: tuple[Span, ...], text: str) -> Confidence:
     firm = {one.phrase.written for one in found if not one.phrase.weak}
     weak = {one.phrase.written for one in found if one.phrase.weak}
-    sure = len(firm) + len({span.of(text).lower() for span in others})
-    weight = sure + len(weak) / 2
-    if not sure or weight < SEVERAL:
-        return Confidence.LOW
-    dense = 1000 * weight / max(1, count(text)) >= A_THOUSAND
+    weight = len(firm) + len({span.of(text).lower() for span in others}) + len(weak) / 2
+    dense = weight >= SEVERAL and 1000 * weight / max(1, count(text)) >= A_THOUSAND
     return Confidence.MEDIUM if dense else Confidence.LOW

@@ -52,14 +52,13 @@ def test_where_a_phrase_stands(text, expected):
     assert [one.span.of(text) for one in met(text, LISTS)] == [expected]
 
 
-def test_one_alone_is_low_and_several_are_medium():
-    one = "He has been here since two years."
-    assert surety_of_literal(one) is Confidence.LOW
-    assert surety_of_literal(f"{one} He came in since two years.") is Confidence.LOW
-    assert surety_of_literal(f"{one} In change, she left.") is Confidence.MEDIUM
-    assert (
-        surety_of_literal(f"{one} In change, she left. {'It rained on. ' * 800}") is Confidence.LOW
-    )
+def test_what_natives_write_as_well_is_sure_only_among_others():
+    weak = "The fair ran under the motto of calm."
+    assert [one.phrase.weak for one in literal(weak)] == [True]
+    assert surety_of_literal(weak) is Confidence.LOW
+    firm = "He has been here since two years. In change, she left."
+    assert surety_of_literal(f"{weak} {firm}") is Confidence.MEDIUM
+    assert surety_of_literal(f"{weak} {firm} {'It rained on. ' * 900}") is Confidence.LOW
     assert surety_of_spun("A 1-Zero win.") is Confidence.LOW
     assert surety_of_spun("A 1-Zero win. The determine beat it.") is Confidence.MEDIUM
 

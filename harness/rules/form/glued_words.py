@@ -43,10 +43,11 @@ _BRACKET = re.compile(
     r"|[a-z]{3,} [^()=;]{2,80}\)|about |[$€£]))"
 )
 _LOWER = re.compile(
-    r"(?<![\w'’@/.#-])[a-z]{2,7}?(?:the|that|this|their|his|her|its|which|those|these|they)(?![\w'’@/-])"
+    r"(?<![\w'’@/.#-])[a-z]{2,12}?(?:the|that|this|their|his|her|its|which|those|these|they)(?![\w'’@/-])"
 )
 _TITLES = frozenset(["Mc", "Mac", "De", "Le", "La", "Di", "Da", "Van", "Fitz", "Du", "Del", "O"])
 _SHORT_GLUE = 2
+_PLAIN_HALF = 4
 _ENDINGS = frozenset(
     [
         "com",
@@ -208,14 +209,18 @@ def _halves() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _cut(word: str) -> int:
-    """Return where an unknown word falls into two function words, 0 where it does not.
+    """Return where an unknown word falls into one of English and a function word, else 0.
 
-    >>> _cut("inthe"), _cut("other"), _cut("withtheir")
-    (2, 0, 4)
+    A short function word ends too many words to be told from their endings.
+
+    >>> _cut("inthe"), _cut("other"), _cut("withtheir"), _cut("pianothat")
+    (2, 0, 4, 5)
     """
     lefts, rights = _halves()
     for place in range(2, len(word) - 2):
-        if word[place:] in rights and word[:place] in lefts and not _known(word):
+        left, right = word[:place], word[place:]
+        whole = left in lefts or (min(place, len(right)) >= _PLAIN_HALF and _known(left))
+        if right in rights and whole and not _known(word):
             return place
     return 0
 

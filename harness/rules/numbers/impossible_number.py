@@ -22,7 +22,7 @@ from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
-_JOIN = re.compile(r"[ \u00a0\n]|[ \u00a0\n](?:and|und|et|y)[ \u00a0\n]")
+_JOIN = re.compile(r"[ \u00a0\n]|[ \u00a0\n](?:of[ \u00a0\n])?(?:and|und|et|y)[ \u00a0\n]")
 _OPEN = re.compile(
     r"\b(?:between|from|both|either|zwischen|von|entre|de|desde)[ \n](?:[^\W\d_]+[ \n])?\Z",
     re.IGNORECASE,
@@ -116,6 +116,7 @@ def _apart(text: str, one: Quantity, two: Quantity) -> Iterator[Hit]:
         return
     largest = _multiplier(text, one)
     rest = two.kind in _CARDINAL
+    # "30 thousand of and 500" has kept a preposition of the source's.
     if largest and rest and not two.spelled and 0 < two.value < largest:
         fits = one.value + two.value
         both = two.multiplier is not None

@@ -2,9 +2,9 @@
 
 Spanish asistir, French préciser, German Chef: the engine, or the writer, takes the English word
 that looks alike. A word is flagged only in company that gives it away ("the chef of the party",
-"a wedding saloon"), since alone it may be meant. As with calques, one alone is shown at low
-confidence; several in a text, calques included, raise it (the measure stands there). Quiet where
-the company is English: "the chef of the restaurant", "assist to the best of one's ability".
+"a wedding saloon"), since alone it may be meant. What natives write as well is shown at low
+confidence, higher where a text holds several such phrases, calques included. Quiet where the
+company is English: "the chef of the restaurant", "assist to the best of one's ability".
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             yield Hit(
                 one.span,
                 because=f"English: {one.phrase.instead}",
-                confidence=Confidence.LOW if one.phrase.weak else surety,
+                confidence=surety if one.phrase.weak else None,
             )
 
 

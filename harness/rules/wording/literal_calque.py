@@ -2,11 +2,11 @@
 
 Engines, and people who write in a second language, carry over how another language says it: the
 article before a weekday, the age that one has, the idiom. The phrases are kept by the language
-that shines through, so the finding says which one it may be. One phrase alone is shown at low
-confidence, for people write oddly too; several different ones in a text are a sign of its origin:
-two firm ones, or one and two that natives write as well, and at least one in 1,000 words. Measured
-on 31 own articles and the references of 279 documents, 104,000 words of human English: none of
-the 310 came that far. Quiet where what follows makes it English
+that shines through, so the finding says which one it may be. What hardly anybody writes stands for
+itself: six such phrases stood in 193,000 words of human English, 27 in our own garbled articles,
+all of them wrong. What natives write as well is shown at low confidence, higher where several
+different ones come together: a weight of two, a weak one counting half, and at least one in 1,000
+words, which none of 310 human documents reached. Quiet where what follows makes it English
 ("since two years ago", "the past Friday night").
 """
 
@@ -41,7 +41,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             yield Hit(
                 one.span,
                 because=_because(one),
-                confidence=Confidence.LOW if one.phrase.weak else surety,
+                confidence=surety if one.phrase.weak else None,
             )
 
 

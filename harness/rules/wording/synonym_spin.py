@@ -3,9 +3,9 @@
 Pages that copy others pass them through a spinner, and so do some chains of translation: each word
 gives way to a near one, whatever phrase it stands in. What is left are fixed phrases with a wrong
 member ("site visitors jam"), a verb where only a noun can stand ("hit the publish"), scores with a
-word in them ("1-Zero"). One alone is shown at low confidence, several raise it: two different
-ones and at least one in 1,000 words, which none of 310 human documents reaches. Quiet where the
-words are at home: "visitors to the site", "six toes".
+word in them ("1-Zero"). Phrases that natives write as well are shown at low confidence, higher
+beside others: two different ones and at least one in 1,000 words, which none of 310 human
+documents reaches. Quiet where the words are at home: "visitors to the site", "six toes".
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         yield Hit(
             one.span,
             because=f"English: {one.phrase.instead}",
-            confidence=Confidence.LOW if one.phrase.weak else surety,
+            confidence=surety if one.phrase.weak else None,
         )
     for span in misplaced(text):
         if not any(one.span.overlap(span) for one in phrases):
             score = text[span.start].isdigit()
             why = "a score with a word in it" if score else "a verb in a noun's place"
-            yield Hit(span, because=why, confidence=surety)
+            yield Hit(span, because=why)
 
 
 RULE = Rule(
