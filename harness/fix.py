@@ -41,7 +41,7 @@ def fix(document: Document, settings: Settings) -> Fixed:
 
     Accepted findings, those that the reference refutes and those across lines are left alone.
     """
-    own = _only_safe(settings.at(document.path))
+    own = replace(settings.at(document.path), overrides=(), min_confidence=Confidence.LOW)
     text = document.text
     taken: list[Finding] = []
     known = {text}
@@ -91,23 +91,12 @@ def diff(fixed: Fixed, path: Path) -> str:
     )
 
 
-def _only_safe(settings: Settings) -> Settings:
-    """Return settings under which only the rules that have safe suggestions run."""
-    codes = [rule.code for rule in settings.rules() if rule.safe_from is not None]
-    # Nothing may be selected where nothing is left: an empty selection means every rule.
-    return replace(
-        settings,
-        select=tuple(codes),
-        ignore=() if codes else tuple(rule.code for rule in RULES),
-        overrides=(),
-        engines=(),
-        baseline=settings.baseline,
-        min_confidence=Confidence.LOW,
-    )
-
-
 def _safe(document: Document, settings: Settings) -> list[Finding]:
-    """Return the findings to mend, in the order of the text; of two that overlap, the first."""
+    """Return the findings to mend, in the order of the text; of two that overlap, the first.
+
+    All rules look: where another one leads a finding, its suggestion is what stands there, and an
+    acceptance of it counts.
+    """
     least = {rule.code: rule.safe_from for rule in RULES if rule.safe_from is not None}
     made: list[Finding] = []
     for finding in examine(document, settings).shown:

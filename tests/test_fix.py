@@ -102,6 +102,17 @@ def test_what_was_dismissed_is_left_alone(here):
     assert "They went to to the port." in (here / "a.txt").read_text(encoding="utf-8")
 
 
+def test_what_another_rule_leads_and_was_dismissed_is_left_alone(here):
+    # FRM107 leads, and FRM106 would mend a part of it.
+    text = "The end of the of the the pier fell.\n"
+    path = here / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    (here / "a.ignore.toml").write_text(
+        '[[dismiss]]\nrule = "doubled-phrase"\nreason = "a quotation"\n', encoding="utf-8"
+    )
+    assert run("a.txt", "--lang", "en").exit_code == 0
+
+
 def test_what_the_reference_says_as_well_is_left_alone():
     text = "The sign said that they went to to the port before it was shut."
     assert fixed(text).after != text
