@@ -26,9 +26,10 @@ def quiet() -> Iterator[None]:
         finally:
             logging.disable(disabled)
             root.handlers[:] = handlers
-            root.setLevel(levels.pop(""))
             for name, level in levels.items():
-                logging.getLogger(name).setLevel(level)
+                # Setting a level empties the caches of all loggers, so not without need.
+                if logging.getLogger(name or None).level != level:
+                    logging.getLogger(name or None).setLevel(level)
 
 
 def _loggers() -> dict[str, logging.Logger]:
