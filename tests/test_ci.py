@@ -25,7 +25,7 @@ WHO = {
 }
 
 
-def run(*arguments, cwd, **env):
+def run(*arguments, cwd, seconds=280, **env):
     # In a hook of git its variables point at the repository that is committed to.
     outer = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     return subprocess.run(
@@ -36,7 +36,7 @@ def run(*arguments, cwd, **env):
         check=False,
         text=True,
         encoding="utf-8",
-        timeout=280,
+        timeout=seconds,
     )
 
 
@@ -75,9 +75,10 @@ def hook(name):
     return found
 
 
-def precommit(place, tmp_path, *arguments):
+def precommit(place, tmp_path, seconds=280):
     home = {"PRE_COMMIT_HOME": str(tmp_path / "home")}
-    return run(BIN / "pre-commit", "run", *arguments, "--all-files", cwd=place, **home)
+    command = [BIN / "pre-commit", "run", "--all-files"]
+    return run(*command, cwd=place, seconds=seconds, **home)
 
 
 def test_pre_commit_takes_our_hooks_for_hooks(tmp_path):
@@ -137,6 +138,7 @@ def test_the_hook_judges_scores_and_never_passes_what_it_did_not_measure(reposit
 
 @pytest.mark.slow
 @pytest.mark.network
+@pytest.mark.timeout(900)  # pip fetches all that we depend on
 def test_the_hook_installs_itself_from_the_repository(repository, tmp_path):
     # As pre-commit does it for everybody: clone at a revision, pip install, run.
     revision = run("git", "rev-parse", "HEAD", cwd=ROOT)
@@ -145,7 +147,7 @@ def test_the_hook_installs_itself_from_the_repository(repository, tmp_path):
     row = {"id": "mt-artifacts", "args": ["--fail-on", "major"]}
     made = {"repos": [{"repo": str(ROOT), "rev": revision.stdout.strip(), "hooks": [row]}]}
     (repository / ".pre-commit-config.yaml").write_text(yaml.safe_dump(made), encoding="utf-8")
-    done = precommit(repository, tmp_path)
+    done = precommit(repository, tmp_path, seconds=840)
     assert done.returncode == 1, done.stdout + done.stderr
     assert "bad.txt:1:10: ENC101 major" in done.stdout
 
