@@ -134,6 +134,32 @@ def _train(made, steps):
     return made.eval()
 
 
+def _taught(made):
+    """Teach the head that labels words to mark `cat` as a major error; the encoder stays."""
+    import torch
+
+    rng = random.Random(7)
+    given = [{name: sentence(rng) for name in ("src", "mt", "ref")} for _ in range(40)]
+    cat = made.encoder.tokenizer.convert_tokens_to_ids("cat")
+    major = made.label_encoder.labels_to_id["I-major"]
+    rows, labels = [], []
+    with torch.no_grad():
+        for part in made.prepare_sample(given, stage="predict"):
+            kinds = part.get("token_type_ids")
+            seen = made.encoder(part["input_ids"], part["attention_mask"], token_type_ids=kinds)
+            there = part["attention_mask"].bool()
+            rows.append(seen["all_layers"][made.hparams.word_layer][there])
+            labels.append((part["input_ids"][there] == cat).long() * major)
+    features, wanted = torch.cat(rows).detach(), torch.cat(labels)
+    optimizer = torch.optim.AdamW(made.hidden2tag.parameters(), lr=0.1)
+    for _ in range(100):
+        loss = torch.nn.functional.cross_entropy(made.hidden2tag(features), wanted)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return made.eval()
+
+
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory, require_part):
     """Paths of checkpoints: `fresh` by kind, `trained` for regression and xCOMET."""
@@ -147,14 +173,11 @@ def lab(tmp_path_factory, require_part):
         fresh = {
             name: _save(_model(kind, encoder), home / name, kind) for name, kind in KINDS.items()
         }
+        regression = _train(_model(KINDS["regression"], encoder), 100)
+        xcomet = _taught(_train(_model(KINDS["xcomet"], encoder), 1))
         trained = {
-            name: _save(
-                _train(_model(KINDS[name], encoder), steps),
-                home / f"trained-{name}",
-                KINDS[name],
-                steps,
-            )
-            for name, steps in (("regression", 100), ("xcomet", 1))
+            name: _save(made, home / f"trained-{name}", KINDS[name], steps)
+            for name, made, steps in (("regression", regression, 100), ("xcomet", xcomet, 101))
         }
     return SimpleNamespace(
         fresh=fresh, trained=trained, encoder=encoder, silent=silent, triples=triples

@@ -134,7 +134,7 @@ def test_a_run_ends_in_a_report_with_scores_spans_and_what_took_part(lab, lines,
     (document,) = report["documents"]
     text = "".join(f"{row[1]}\n" for row in rows)
     found = [f for f in document["findings"] if f["rule"] == "XC:SPAN"]
-    assert found
+    assert "cat" in {finding["text"] for finding in found}
     for finding in found:
         assert finding["text"] == text[finding["start"] : finding["end"]]
         assert finding["text"] == finding["text"].strip() != ""
@@ -158,8 +158,6 @@ def test_an_untrained_model_is_marked_and_judges_nothing(lab, lines, tmp_path):
     assert report["verdict"]["unjudged"] == ["xcomet was not judged: its model is not trained"]
     assert not [f for f in document["findings"] if f["rule"] == "XC:SPAN"]
     assert [s["what"] for s in document["skipped"] if "not trained" in s["why"]]
-    again = command("gate", tmp_path / "out", "--min-score", "xcomet=-9")
-    assert again.exit_code == 3
 
 
 def test_what_no_score_fits_is_named_and_has_none(lab, lines, tmp_path):
