@@ -13,6 +13,7 @@ from harness.errors import HarnessError
 from harness.model.finding import Confidence, Finding, Ruling
 from harness.model.text import Document
 from harness.read.decode import text_of
+from harness.read.location import is_packed
 from harness.replacing import replace_file
 from harness.rules import RULES
 
@@ -64,7 +65,9 @@ def fixable(document: Document) -> Path | None:
         return None
     path = Path(document.path)
     try:
-        return path if path.is_file() and text_of(path) == document.text else None
+        if not path.is_file() or is_packed(str(path)):
+            return None
+        return path if text_of(path) == document.text else None
     except HarnessError:
         return None  # a format of its own, whose bytes are no text
 

@@ -90,11 +90,20 @@ class Anchor(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """What of a file was not taken into the document, how often, and why."""
+    """What of a file was not taken into the document and why; `count` is of what comes often."""
 
     what: str
     why: str
-    count: int = 1
+    count: int | None = None
+
+    @property
+    def counted(self) -> str:
+        """What was left out, with its number where it has one.
+
+        >>> LeftOut(what="fuzzy units", why="not asked for", count=3).counted
+        'fuzzy units (3)'
+        """
+        return self.what if self.count is None else f"{self.what} ({self.count})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,8 +23,11 @@ from harness.read.row_file import Lines, RowFormat
 
 _TAB = "\t"
 _LONGEST_CELL = 1 << 28
-# One cell and what ends it; a cell of quotes may hold the rest.
-_CELL = re.compile(r'(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<bare>[^,;"\r\n]*))(?:[,;]|\r?\n|\r|$)')
+# One cell and what ends it, by what parts cells; a cell of quotes may hold the rest.
+_CELLS = tuple(
+    re.compile(rf'(?:"(?P<quoted>(?:[^"]|"")*+)"|(?P<bare>[^{by}"\r\n]*+))(?:{by}|\r?\n|\r|$)')
+    for by in ",;"
+)
 _LONGEST_HEADER = 1 << 16
 NO_FIELD = "-"
 UNREAD = "no field of ours is called so; map one with --columns NAME=COLUMN"
@@ -181,23 +184,26 @@ def _noted(lines: Lines, taken: list[str]) -> Iterator[str]:
 
 def _csv_pieces(record: Record, candidate: str, given: Given) -> tuple[Piece, ...]:
     """Return where the characters of the candidate's cell stand, doubled quotes apart."""
-    cell = None
-    for number, found in enumerate(_CELL.finditer(record.raw)):
-        if number == record.cell:
-            cell = found
-            break
+    for cells in _CELLS:
+        made = _cell_pieces(record, cells)
+        if "".join(piece.text for piece in made) == candidate:
+            return made
+    # Where no reading is the library's, a place is claimed for the row alone.
+    return (Piece(candidate, record.line, 1),)
+
+
+def _cell_pieces(record: Record, cells: re.Pattern[str]) -> tuple[Piece, ...]:
+    found = cells.finditer(record.raw)
+    cell = next((one for number, one in enumerate(found) if number == record.cell), None)
     if cell is None:
-        return (Piece(candidate, record.line, 1),)
-    start, end = cell.span("quoted") if cell["quoted"] is not None else cell.span("bare")
+        return ()
+    quoted = cell["quoted"] is not None
+    start, end = cell.span("quoted" if quoted else "bare")
     made, at = [], start
-    while (double := record.raw.find('""', at, end)) != -1 and cell["quoted"] is not None:
+    while quoted and (double := record.raw.find('""', at, end)) != -1:
         made.append(_piece(record, at, double + 1))
         at = double + 2
-    made += [_piece(record, at, end), _piece(record, end, end)]
-    # Where the two readings differ, a place is claimed for the row alone.
-    if "".join(piece.text for piece in made) != candidate:
-        return (Piece(candidate, record.line, 1),)
-    return tuple(made)
+    return (*made, _piece(record, at, end), _piece(record, end, end))
 
 
 def _piece(record: Record, start: int, end: int) -> Piece:

@@ -22,7 +22,7 @@ def folder(tmp_path):
         "deep/er/a.txt",
         "deep/c.d.txt",
         ".hidden/x.txt",
-        "notes.md",
+        "notes.doc",
     ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -85,9 +85,9 @@ def test_a_name_with_brackets_finds_its_own_references_only(tmp_path):
 
 def test_what_is_said_by_hand_wins(folder):
     (document,) = read_paths(
-        (folder / "b.txt",), references=(folder / "notes.md",), source=folder / "deep/c.d.txt"
+        (folder / "b.txt",), references=(folder / "notes.doc",), source=folder / "deep/c.d.txt"
     )
-    assert document.references == ("Text of notes.md.\n",)
+    assert document.references == ("Text of notes.doc.\n",)
     assert document.source == "Text of deep/c.d.txt.\n"
 
 
@@ -132,7 +132,7 @@ def test_a_link_is_called_what_it_is_called_here(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("none.txt", "H306"), ("none", "H306"), ("a" * 300 + ".txt", "H306"), ("notes.md", "H307")],
+    [("none.txt", "H306"), ("none", "H306"), ("a" * 300 + ".txt", "H306"), ("notes.doc", "H307")],
 )
 def test_what_cannot_be_a_candidate_is_refused(folder, name, code):
     error = refused(folder / name)

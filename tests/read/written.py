@@ -8,6 +8,7 @@ import io
 import json
 import re
 from datetime import timedelta
+from typing import Any
 from xml.etree import ElementTree as XML
 
 # What a file may have in the place of one character of the text: an escape, a tag, a mark.
@@ -56,7 +57,7 @@ def wmt(texts):
 def xliff(texts):
     from translate.storage.xliff import xlifffile
 
-    store = xlifffile()
+    store: Any = xlifffile()
     store.settargetlanguage("en")
     for number, text in enumerate(texts):
         store.addsourceunit(f"source {number}").target = text
@@ -66,7 +67,7 @@ def xliff(texts):
 def xliff2(texts):
     from translate.storage.xliff2 import Xliff2File
 
-    store = Xliff2File()
+    store: Any = Xliff2File()
     store.settargetlanguage("en")
     for number, text in enumerate(texts):
         unit = store.addsourceunit(f"source {number}")
@@ -78,7 +79,7 @@ def xliff2(texts):
 def tmx(texts):
     from translate.storage.tmx import tmxfile
 
-    store = tmxfile(sourcelanguage="es", targetlanguage="en")
+    store: Any = tmxfile(sourcelanguage="es", targetlanguage="en")
     for number, text in enumerate(texts):
         store.addtranslation(f"source {number}", "es", text, "en")
     return bytes(store)
@@ -87,7 +88,7 @@ def tmx(texts):
 def po(texts):
     from translate.storage.pypo import pofile
 
-    store = pofile()
+    store: Any = pofile()
     store.init_headers(language="en")
     for number, text in enumerate(texts):
         store.addsourceunit(f"source {number}").target = text
