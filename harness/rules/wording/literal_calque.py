@@ -1,13 +1,12 @@
 """A phrase rendered word for word, as no one says it in English: "since two years", "in change".
 
 Engines, and people who write in a second language, carry over how another language says it: the
-article before a weekday, the age that one has, the idiom. The phrases are kept by the language
-that shines through, so the finding says which one it may be. What hardly anybody writes stands for
-itself: six such phrases stood in 193,000 words of human English, 27 in our own garbled articles,
-all of them wrong. What natives write as well is shown at low confidence, higher where several
-different ones come together: a weight of two, a weak one counting half, and at least one in 1,000
-words, which none of 310 human documents reached. Quiet where what follows makes it English
-("since two years ago", "the past Friday night").
+article before a weekday, the age that one has, the idiom. The phrases are kept by the language that
+shines through, so the finding says which one it may be. What hardly anybody writes stands for
+itself: three such phrases stood in 209,000 words of human English. What natives write as well is
+shown at low confidence, higher where several different ones come together: a weight of two, a weak
+one counting half, and at least one in 1,000 words, which one of 558 human documents reached. Quiet
+where what follows makes it English ("since two years ago", "the past Friday night").
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ Pages that copy others pass them through a spinner, and so do some chains of tra
 gives way to a near one, whatever phrase it stands in. What is left are fixed phrases with a wrong
 member ("site visitors jam"), a verb where only a noun can stand ("hit the publish"), scores with a
 word in them ("1-Zero"). Phrases that natives write as well are shown at low confidence, higher
-beside others: two different ones and at least one in 1,000 words, which none of 310 human
+beside others: two different ones and at least one in 1,000 words, which one of 558 human
 documents reaches. Quiet where the words are at home: "visitors to the site", "six toes".
 """
 
