@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution, metadata, requires
 
+from harness.engines import entities, vectors
 from harness.engines.comet.shelf import present
 from harness.engines.languagetool.checker import INSTALL, Checker
 from harness.engines.languagetool.chunks import Limits
@@ -41,7 +42,15 @@ class Part:
 
 def parts(url: str | None = None) -> tuple[Part, ...]:
     """Return the state of every engine and extra; LanguageTool's server is really started."""
-    return (_library("sacrebleu"), _java(), languagetool(url), *_comet(), *_extras())
+    return (
+        _library("sacrebleu"),
+        _java(),
+        languagetool(url),
+        _spacy(),
+        _encoder(),
+        *_comet(),
+        *_extras(),
+    )
 
 
 def _library(name: str) -> Part:
@@ -77,6 +86,60 @@ def _comet() -> Iterator[Part]:
             why=one.why,
             how=one.how,
         )
+
+
+def _spacy() -> Part:
+    """Return the state of spaCy: a pipeline is loaded and asked about one name."""
+    version, found = entities.spacy_version(), entities.pipelines()
+    if version is None or not found:
+        why = "not installed" if version is None else "no pipeline for any language is installed"
+        return Part(
+            name=entities.ENGINE, kind="engine", usable=False, why=why, how=entities.INSTALL
+        )
+    return _started(
+        entities.ENGINE,
+        f"{version} for {', '.join(found)}",
+        ", ".join(one.package for one in found.values()),
+        lambda: entities.Recogniser().entities(_PROOF, next(iter(found))),
+    )
+
+
+def _encoder() -> Part:
+    """Return the state of the sentence encoder: it is loaded and asked about two sentences."""
+    version = vectors.Encoder().version
+    if version is None:
+        return Part(
+            name=vectors.ENGINE,
+            kind="engine",
+            usable=False,
+            why="not installed",
+            how=vectors.INSTALL,
+        )
+    package, _, number = version.partition(" ")
+    return _started(
+        vectors.ENGINE,
+        number,
+        package,
+        lambda: vectors.Encoder().similarities([(_PROOF, _PROOF)]),
+    )
+
+
+def _started(name: str, version: str, where: str, ask: Callable[[], object]) -> Part:
+    """Return the state of an engine after a first question, with the seconds to its answer."""
+    began = time.monotonic()
+    try:
+        ask()
+    except Exception as error:
+        why = f"it is there but does not run: {type(error).__name__}: {error}".splitlines()[0]
+        return Part(name=name, kind="engine", usable=False, version=version, where=where, why=why)
+    return Part(
+        name=name,
+        kind="engine",
+        usable=True,
+        version=version,
+        where=where,
+        start_s=round(time.monotonic() - began, 1),
+    )
 
 
 def _java() -> Part:

@@ -173,3 +173,41 @@ def test_a_jar_with_another_checksum_is_not_installed(own_folders, monkeypatch):
     with pytest.raises(EngineError, match="another checksum"):
         setup.fetch(lambda done, whole: None)
     assert not (own_folders / f"LanguageTool-{VERSION}").exists()
+
+
+def test_without_a_network_the_way_round_is_said(own_folders, monkeypatch):
+    pytest.importorskip("jgo")
+    monkeypatch.setattr(setup, "jars", lambda: SMALL)
+    # The real fetch, through a proxy at which nobody listens.
+    for name in ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"):
+        for variable in (name, name.lower()):
+            monkeypatch.setenv(variable, "http://127.0.0.1:9")
+    monkeypatch.setenv("NO_PROXY", "")
+    monkeypatch.setenv("no_proxy", "")
+    with pytest.raises(EngineError, match="--from") as told:
+        setup.fetch(lambda done, whole: None)
+    assert "could not be fetched" in str(told.value)
+    assert not (own_folders / f"LanguageTool-{VERSION}").exists()
+
+
+def test_a_full_disk_installs_nothing_and_is_said(tmp_path, own_folders):
+    """The limit on the size of files that a process may write ends as a full disk does."""
+    archive = zipped(release(tmp_path / "a"), tmp_path / "LanguageTool-6.8.zip")
+    code = (
+        "import resource, signal, sys; from pathlib import Path\n"
+        "from harness.engines.languagetool import setup\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (3, 3))\n"
+        "setup.home = lambda: Path(sys.argv[2])\n"
+        "try: setup.unpack(Path(sys.argv[1]))\n"
+        "except Exception as error: print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(archive), str(own_folders)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert "File too large" in done.stdout, done.stderr
+    assert not (own_folders / "LanguageTool-6.8").exists()
+    assert not (own_folders / "unpacked.partial").exists()
