@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from harness.engines.comet.models import Models
     from harness.engines.languagetool.checker import Checker
     from harness.metrics.metric import Options
+    from harness.proofread import Proofreader
 
 Watch = Callable[[Document | Planned], None]
 
@@ -127,16 +128,22 @@ class Session:
         if self.models is not None and self.models.marking:
             # What a model marks is a finding among the others, so it is asked with them, here.
             work, jobs = partial(work, models=self.models), 1
-        if self.checker is not None:
-            # One server a run, with threads of its own, takes nearly all of the time: asked from
-            # two threads, 80 articles took 27 to 33 s, as from one.
-            work, jobs = partial(work, checker=self.checker), 1
+        anew = work
         todo = iter(items)
         first = list(islice(todo, 2))
         if self.checker is not None:
             # How much is coming decides how its server is started.
             first += _up_to(self.checker.limits.many, todo)
             self.checker.expect(sum(map(size_of, first)))
+            anew = partial(work, checker=self.checker)
+            memory = self.checker.travelling() if jobs > 1 and len(first) > 1 else None
+            if memory is not None and partial(work, checker=memory)(first[0]) is not None:
+                # What it answered before, each process looks up; only what is new waits for it.
+                work = partial(work, checker=memory)
+            else:
+                # One server a run, with threads of its own, takes nearly all of the time: asked
+                # from two threads, 80 articles took 27 to 33 s, as from one.
+                work, jobs = anew, 1
         if len(first) == 1:
             # A document alone leaves the other processes to its metrics.
             work, jobs = partial(work, jobs=self.jobs), 1
@@ -148,7 +155,9 @@ class Session:
                     assert not isinstance(item, FailedDocument)
                     yield item, lost(item, outcome)
                 else:
-                    yield item, outcome
+                    again = anew(item) if outcome is None else outcome
+                    assert again is not None
+                    yield item, again
 
     def _measured(
         self, examined: Generator[tuple[Item, Outcome], None, None]
@@ -182,7 +191,7 @@ class Session:
 def examine(
     document: Document,
     settings: Settings,
-    checker: Checker | None = None,
+    checker: Proofreader | None = None,
     models: Models | None = None,
     corpus: Corpus | None = None,
 ) -> DocumentReport:
@@ -271,14 +280,15 @@ def _attempted(
     *,
     settings: Settings,
     options: Options | None,
-    checker: Checker | None = None,
+    checker: Proofreader | None = None,
     models: Models | None = None,
     corpus: Corpus | None = None,
     jobs: int = 1,
-) -> Outcome:
+) -> Outcome | None:
     """Return the document examined and, with `options`, measured; or why that could not be done.
 
-    A module's function: it travels to other processes, where documents are read as well.
+    None says that `checker` only remembers, and LanguageTool itself has to be asked. A module's
+    function: it travels to other processes, where documents are read as well.
     """
     document = item.attempted() if isinstance(item, Planned) else item
     if isinstance(document, FailedDocument):
@@ -291,7 +301,16 @@ def _attempted(
 
         return measure(report, settings.metrics, options, jobs=jobs)
     except Exception as error:
-        return told(document, error)
+        return None if _is_new(error, checker) else told(document, error)
+
+
+def _is_new(error: Exception, checker: Proofreader | None) -> bool:
+    """Whether an error says that there is something to ask LanguageTool that it never was."""
+    if checker is None:
+        return False
+    from harness.engines.languagetool.memory import NotKnownError
+
+    return isinstance(error, NotKnownError)
 
 
 def _up_to(characters: int, items: Iterator[Item]) -> list[Item]:

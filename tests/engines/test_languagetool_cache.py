@@ -13,6 +13,7 @@ from harness.engines.languagetool.client import Question
 from harness.engines.languagetool.errors import LanguageToolUnavailableError
 from harness.engines.languagetool.installation import find_installation
 from harness.engines.languagetool.java import find_java
+from harness.engines.languagetool.mapping import turned_off
 from harness.engines.languagetool.match import Match, Unchecked
 from harness.engines.languagetool.memory import Facts, Memory, NotKnownError
 from harness.model.text import Document, Span
@@ -158,3 +159,58 @@ def test_a_report_is_the_same_fresh_kept_and_terse(languagetool, monkeypatch, tm
         made.append(api.check([document], settings))
     assert made[0].documents[0].findings
     assert all(report == made[0] for report in made[1:])
+
+
+def article(number):
+    """An article long enough that a batch of them is shared out to processes."""
+    lines = [f"Line {n} of {number}: it was a hour late and he go home." for n in range(60)]
+    return Document(id=f"d{number:02}", text="\n\n".join(lines), language="en-US")
+
+
+def kept(documents, memory):
+    """Keep an answer for each paragraph, as a server would have given it."""
+    memory = memory.learnt(Facts(version="6.8", languages=frozenset({"en", "en-US"})))
+    question = Question(language="en-US", without=turned_off())
+    for document in documents:
+        memory.keep(
+            {
+                text: (
+                    Match(
+                        rule="EN_A_VS_AN",
+                        category="MISC",
+                        kind="misspelling",
+                        message="Use an.",
+                        span=Span(text.index("a hour"), text.index("a hour") + 1),
+                        suggestions=("an",),
+                    ),
+                )
+                for text in document.text.split("\n\n")
+            },
+            question,
+        )
+
+
+@pytest.mark.slow
+def test_processes_look_up_what_is_kept_and_leave_the_rest(monkeypatch, tmp_path, cache):
+    monkeypatch.setattr("harness.session.WORTH_A_POOL", 1)
+    monkeypatch.setattr("harness.session.cache_of", lambda settings: cache)
+    place = tmp_path / "LanguageTool-6.8"
+    place.mkdir()
+    (place / "languagetool-server.jar").write_bytes(b"this is no jar")
+    monkeypatch.setenv("LTP_PATH", str(tmp_path))
+    documents = [article(number) for number in range(8)]
+    with Checker(cache=cache) as checker:
+        empty = checker.memory()
+    kept(documents[:7], empty)
+    settings = Settings(engines=("languagetool",), select=("LT",))
+    alone = api.check(documents[:7], settings)
+    assert api.check(documents[:7], settings, jobs=2) == alone
+    assert len(alone.documents[0].findings) == 60
+    assert "languagetool" in {engine.name for engine in alone.engines}
+    # The eighth is new, and there is no server that could be asked.
+    report = api.check(documents, settings, jobs=2)
+    assert [one.findings for one in report.documents[:7]] == [
+        one.findings for one in alone.documents
+    ]
+    (skipped,) = [s for s in report.documents[7].skipped if s.what == "languagetool"]
+    assert "ended as it started" in skipped.why

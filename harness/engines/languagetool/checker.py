@@ -94,6 +94,14 @@ class Checker:
                     self._memory = Memory.of(self._cache, identity)
             return self._memory
 
+    def travelling(self) -> Memory | None:
+        """Return what other processes may ask instead of this one; None where nothing is known."""
+        memory = self.memory()
+        if memory is None or memory.facts is None:
+            return None
+        self._version = memory.facts.version
+        return memory
+
     def check(self, texts: Sequence[str], question: Question) -> tuple[Answer, ...]:
         """Return for each text what LanguageTool objects to, or why it was not asked.
 
