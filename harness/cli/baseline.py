@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from harness.baseline import DEFAULT, Decision, Entry, read_baseline, united, write_baseline
-from harness.cli import options
+from harness.cli import options, reading
 from harness.cli.inputs import readable
 from harness.cli.outcome import processes, tell_failed
 from harness.errors import HarnessError
@@ -26,7 +26,7 @@ app = typer.Typer(
 )
 _KNOWN = "known when the baseline was made"
 Runs = Annotated[
-    list[Path] | None,
+    list[str] | None,
     typer.Argument(help="Files or folders of translations, or the run folder of a finished run."),
 ]
 File = Annotated[Path, typer.Option("--baseline", help="The file of decisions.")]
@@ -40,6 +40,10 @@ def accept(
     sources: options.Sources = None,
     lang: options.Lang = None,
     lang_pair: options.LangPair = None,
+    input_format: reading.InputFormat = None,
+    columns: reading.Columns = None,
+    states: reading.States = None,
+    max_input: reading.MaxInput = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
     min_confidence: options.MinConfidence = "medium",
@@ -97,6 +101,10 @@ def prune(
     sources: options.Sources = None,
     lang: options.Lang = None,
     lang_pair: options.LangPair = None,
+    input_format: reading.InputFormat = None,
+    columns: reading.Columns = None,
+    states: reading.States = None,
+    max_input: reading.MaxInput = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
     with_engines: options.With = None,
@@ -151,15 +159,16 @@ class _Given:
 
     def __init__(
         self,
-        paths: list[Path] | None,
+        paths: list[str] | None,
         translations: list[str] | None,
         references: list[str] | None,
         sources: Path | None,
         lang: str | None,
         pair: str | None,
     ) -> None:
-        self.run = paths[0] if paths and len(paths) == 1 and _is_run(paths[0]) else None
-        mixed = self.run is None and any(_is_run(path) for path in paths or ())
+        alone = Path(paths[0]) if paths and len(paths) == 1 else None
+        self.run = alone if alone is not None and _is_run(alone) else None
+        mixed = self.run is None and any(_is_run(Path(path)) for path in paths or ())
         if mixed:
             raise HarnessError("H121", "", "a run folder beside others", "Name one at a time.")
         self._readable = (paths, translations, references, sources, lang, pair)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from harness.cli import options
+from harness.cli import options, reading
 from harness.cli.inputs import inputs
 from harness.cli.outcome import processes, tell_failed, tell_unused
 from harness.cli.progress import progress
@@ -22,6 +22,10 @@ def check(
     sources: options.Sources = None,
     lang: options.Lang = None,
     lang_pair: options.LangPair = None,
+    input_format: reading.InputFormat = None,
+    columns: reading.Columns = None,
+    states: reading.States = None,
+    max_input: reading.MaxInput = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
     min_confidence: options.MinConfidence = "medium",

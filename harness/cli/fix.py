@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from harness.cli import options
+from harness.cli import options, reading
 from harness.cli.inputs import readable
 from harness.hidden import numbered
 from harness.model.report import ExitCode
 
 
 def fix(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders of translations.")],
+    paths: Annotated[list[str], typer.Argument(help="Files or folders of translations.")],
     lang: options.Lang = None,
     lang_pair: options.LangPair = None,
+    input_format: reading.InputFormat = None,
+    columns: reading.Columns = None,
+    states: reading.States = None,
+    max_input: reading.MaxInput = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
     reference_kind: options.KindOfReference = None,

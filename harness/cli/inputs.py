@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from harness.cli.options import several
+from harness.cli.reading import asked
 from harness.errors import HarnessError
 from harness.model.report import FailedDocument
 from harness.model.text import Document
@@ -60,7 +61,7 @@ def _given_languages(lang: str | None, pair: str | None) -> tuple[str | None, st
 
 
 def documents_of(
-    paths: list[Path] | None,
+    paths: Sequence[str | Path] | None,
     translations: list[str] | None,
     references: list[str] | None,
     sources: Path | None,
@@ -77,6 +78,7 @@ def documents_of(
         source=sources,
         language=target,
         source_language=origin,
+        given=asked(Given()),
     )
 
 
@@ -109,7 +111,7 @@ class Inputs(Sequence[Item]):
 
 
 def inputs(
-    paths: list[Path] | None,
+    paths: Sequence[str | Path] | None,
     translations: list[str] | None,
     references: list[str] | None,
     sources: Path | None,
@@ -129,14 +131,14 @@ def inputs(
         language=target,
         source_language=origin,
     )
-    found = plan(paths or (), given)
+    found = plan(paths or (), asked(given))
     if found.files == 1 and len(found.entries) == 1:
         return Inputs((found.entries[0].read(),), found)
     return Inputs((*found.failed, *found.in_order), found)
 
 
 def readable(
-    paths: list[Path] | None,
+    paths: Sequence[str | Path] | None,
     translations: list[str] | None,
     references: list[str] | None,
     sources: Path | None,
@@ -156,6 +158,7 @@ def readable(
         source=sources,
         language=target,
         source_language=origin,
+        given=asked(Given()),
     )
 
 
@@ -163,7 +166,7 @@ def _files(given: list[str] | None) -> tuple[Path, ...]:
     return tuple(Path(item) for item in several(given))
 
 
-def _are_lines(paths: list[Path] | None, translations: list[str] | None) -> bool:
+def _are_lines(paths: Sequence[str | Path] | None, translations: list[str] | None) -> bool:
     """Whether line files are given; raise H106 where both kinds are, or nothing is."""
     if bool(paths) == bool(translations):
         raise HarnessError(

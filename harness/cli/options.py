@@ -69,7 +69,10 @@ ConfigFile = Annotated[
         show_envvar=False,
     ),
 ]
-Paths = Annotated[list[Path] | None, typer.Argument(help="Files or folders to look at.")]
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(help="Files, folders, patterns, addresses, or - for standard input."),
+]
 Translations = Annotated[
     list[str] | None,
     typer.Option(

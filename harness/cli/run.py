@@ -8,14 +8,17 @@ from typing import Annotated
 
 import typer
 
-from harness.cli import models, options
+from harness.cli import models, options, reading
 from harness.cli.inputs import inputs
 from harness.cli.outcome import processes, tell_failed, tell_unused
 from harness.cli.progress import progress
-from harness.cli.summary import columns, in_colour, long_summary
+from harness.cli.summary import columns as terminal_width
+from harness.cli.summary import in_colour, long_summary
 from harness.config import RUN_METRICS, Settings
 from harness.errors import HarnessError, suggest
 from harness.metrics import METRICS
+from harness.read.kind import split_name
+from harness.read.location import present
 from harness.render.formats import RENDERERS
 
 _SUMMARY = "summary"
@@ -28,6 +31,10 @@ def run(
     sources: options.Sources = None,
     lang: options.Lang = None,
     lang_pair: options.LangPair = None,
+    input_format: reading.InputFormat = None,
+    columns: reading.Columns = None,
+    states: reading.States = None,
+    max_input: reading.MaxInput = None,
     metrics: Annotated[
         list[str] | None, typer.Option("-m", "--metrics", help="Metrics, comma-separated.")
     ] = None,
@@ -132,7 +139,9 @@ def run(
         tell_failed(report)
     else:
         stream = sys.stdout if render is None else sys.stderr
-        told = long_summary(report, verdict, target, width=columns(), coloured=in_colour(stream))
+        told = long_summary(
+            report, verdict, target, width=terminal_width(), coloured=in_colour(stream)
+        )
         print(told, file=stream)
         tell_unused(report)
     raise typer.Exit(int(verdict.exit_code))
@@ -145,9 +154,9 @@ def _metrics(given: tuple[str, ...], bounded: tuple[str, ...]) -> tuple[str, ...
     return tuple(dict.fromkeys((*(given or RUN_METRICS), *bounded)))
 
 
-def _name(paths: list[Path] | None, document: str) -> str:
+def _name(paths: list[str] | None, document: str) -> str:
     """Name the run folder after the input."""
-    if not paths or len(paths) > 1:
+    only = Path(paths[0]).resolve() if paths and len(paths) == 1 else None
+    if only is None or not present(only):
         return document.replace("/", "-")
-    only = paths[0].resolve()
-    return only.stem if only.is_file() else only.name
+    return split_name(only.name)[0] if only.is_file() else only.name
