@@ -127,7 +127,8 @@ def _train(made, steps):
         given = made.prepare_sample(samples, stage="predict")
         parts = given if isinstance(given, tuple) else (given,)
         wanted = torch.tensor([float(n % 2 == 0) for n in range(8)])
-        loss = sum(torch.nn.functional.mse_loss(made(**part).score, wanted) for part in parts)
+        losses = [torch.nn.functional.mse_loss(made(**part).score, wanted) for part in parts]
+        loss = torch.stack(losses).sum()
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
