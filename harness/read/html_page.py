@@ -6,7 +6,6 @@ taken from there: so they are exactly those of the file. What it sets aside is l
 
 from __future__ import annotations
 
-import logging
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -60,6 +59,8 @@ def _extracted(source: str, place: str) -> list[str]:
         from trafilatura import bare_extraction
     except ImportError:
         raise missing_extra("HTML", place) from None
+    import logging
+
     noise = logging.getLogger("trafilatura")
     before = noise.level
     noise.setLevel(logging.CRITICAL)

@@ -10,8 +10,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 from weakref import finalize
 
@@ -167,6 +165,9 @@ class Spool:
     def fresh(self) -> Path:
         """Return where a new file may be written."""
         if self._folder is None:
+            from shutil import rmtree
+            from tempfile import mkdtemp
+
             self._folder = mkdtemp(prefix="mt-harness-")
             # A TemporaryDirectory would warn that nobody closed it.
             finalize(self, rmtree, self._folder, ignore_errors=True)
