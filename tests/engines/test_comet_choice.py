@@ -60,7 +60,9 @@ def document(rows, language="en", origin="es"):
             texts[n] += f"{part or ''}\n"
             places.append(Span(start, start + len(part or "")) if part is not None else None)
         spans.append(places)
-    units = tuple(Unit(span=mt, references=(ref,), source=src) for src, mt, ref in spans if mt)
+    units = tuple(
+        Unit(span=mt, references=(ref,), source=src) for src, mt, ref in spans if mt is not None
+    )
     made = Document(
         id="d",
         text=texts[1],
