@@ -17,6 +17,8 @@ from harness.read.row_file import Lines, RowFormat
 
 # A string, or one of the marks that tell how deep it stands; all else between them is no matter.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]')
+# The two that nearly all escapes are: asking the library takes thirty times as long.
+_SIMPLE = {'\\"': '"', "\\n": "\n"}
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u.{4}|\\.")
 
 
@@ -82,7 +84,7 @@ def _pieces(record: Record, candidate: str, given: Given) -> tuple[Piece, ...]:
     for escape in _ESCAPE.finditer(record.raw, start, end):
         if escape.start() > at:
             made.append(Piece(record.raw[at : escape.start()], record.line, at + 1))
-        char = json.loads(f'"{escape[0]}"')
+        char = _SIMPLE.get(escape[0]) or json.loads(f'"{escape[0]}"')
         made.append(Piece(char, record.line, escape.start() + 1))
         at = escape.end()
     made += [Piece(record.raw[at:end], record.line, at + 1), Piece("", record.line, end + 1)]
