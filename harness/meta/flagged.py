@@ -7,11 +7,11 @@ documents: what one line says is looked at beside the others of its file.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import closing
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 
 from harness.analyse.tokens import count_words
-from harness.batch import Lost, each
 from harness.config import Settings
 from harness.meta.span_scores import Place
 from harness.metrics import METRICS
@@ -88,16 +88,15 @@ class Lines:
 def answers(sets: Sequence[Lines], *, jobs: int = 1) -> dict[str, tuple[Answer, ...]]:
     """Return what is said of every segment, by the name of its set.
 
-    Sets are shared among `jobs` processes, which changes nothing in the result. Raises
-    RuntimeError where a set cannot be worked on.
+    Sets are shared among `jobs` processes, which changes nothing in the result.
     """
-    found: dict[str, tuple[Answer, ...]] = {}
-    with closing(each(_answered, sets, _size, jobs=jobs)) as coming:
-        for lines, made in coming:
-            if isinstance(made, Lost):
-                raise RuntimeError(f"{lines.name}: {made}")
-            found[lines.name] = made
-    return found
+    if jobs == 1:
+        return {lines.name: _answered(lines) for lines in sets}
+    # A few sets of very unequal size: the largest first, so that no process waits for one at last.
+    order = sorted(sets, key=_size, reverse=True)
+    with ProcessPoolExecutor(jobs, mp_context=get_context("forkserver")) as pool:
+        said = dict(zip((lines.name for lines in order), pool.map(_answered, order), strict=True))
+    return {lines.name: said[lines.name] for lines in sets}
 
 
 def _size(lines: Lines) -> int:
