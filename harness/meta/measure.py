@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from harness.meta.contrasts import Outcome, outcome
 from harness.meta.flagged import MEASURED, Answer, Lines, answers
@@ -12,8 +13,17 @@ from harness.meta.judged import Contrast, Judged, Judgements
 from harness.meta.span_scores import Case as SpanCase
 from harness.meta.span_scores import SpanScores, everything, span_scores
 
-_Group = tuple[str, str, bool, bool]
 _FILE, _DOCUMENTS, _BETTER, _WORSE = "file", "documents", "better", "worse"
+
+
+class _Group(NamedTuple):
+    """What segments of one file have in common."""
+
+    dataset: str
+    lang_pair: str
+    human: bool
+    referenced: bool
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +43,9 @@ class SpanTable:
 class Measurement:
     """What came of all judgements: segments and contrasts, each with the harness's answer.
 
-    `cases` hold the answers of documents checked one by one, `in_files` those of whole sets
-    checked as one file of lines, which have the scores as well; both in the order given.
+    `cases` hold the answers of documents checked one by one, where all errors were marked;
+    `in_files` those of whole sets of machine translations checked as one file of lines, which have
+    the scores as well. Both are in the order given.
     """
 
     cases: tuple[tuple[Judged, Answer], ...]
@@ -55,22 +66,19 @@ def measure(given: Judgements, *, jobs: int = 1) -> Measurement:
     """Return what the harness says of everything that was judged, in the order given.
 
     Segments of a data set, a pair of languages and one kind (machine or human, with or without a
-    reference) are checked as one file, and once more by document; the good texts of a challenge
-    set as one file, and so the bad ones.
+    reference) are checked as one file, for places and scores, and by document, for what findings
+    are right; the good texts of a challenge set as one file, and so the bad ones.
     """
     groups: dict[_Group, list[int]] = {}
     for place, judged in enumerate(given.segments):
-        if judged.complete or judged.score is not None:
+        if judged.complete or (judged.score is not None and not judged.human):
             groups.setdefault(_group(judged), []).append(place)
     kinds: dict[str, list[int]] = {}
     for place, contrast in enumerate(given.contrasts):
         kinds.setdefault(contrast.dataset, []).append(place)
     sets = {
-        **{
-            f"{layout} {n}": of
-            for n, of in enumerate(groups.values())
-            for layout in (_FILE, _DOCUMENTS)
-        },
+        **{f"{_FILE} {n}": of for n, (key, of) in enumerate(groups.items()) if not key.human},
+        **{f"{_DOCUMENTS} {n}": of for n, (key, of) in enumerate(groups.items()) if key.complete},
         **{f"{side} {name}": of for name, of in kinds.items() for side in (_BETTER, _WORSE)},
     }
     lines = [_lines(name, given, of) for name, of in sets.items()]
@@ -99,7 +107,8 @@ def _in_order(
 ) -> tuple[tuple[Judged, Answer], ...]:
     found: dict[int, Answer] = {}
     for number, of in enumerate(groups.values()):
-        found.update(zip(of, said[f"{layout} {number}"], strict=True))
+        if f"{layout} {number}" in said:
+            found.update(zip(of, said[f"{layout} {number}"], strict=True))
     return tuple((given.segments[place], found[place]) for place in sorted(found))
 
 
@@ -109,7 +118,13 @@ def set_name(judged: Judged) -> str:
 
 
 def _group(judged: Judged) -> _Group:
-    return judged.dataset, judged.lang_pair, judged.human, bool(judged.reference.strip())
+    return _Group(
+        dataset=judged.dataset,
+        lang_pair=judged.lang_pair,
+        human=judged.human,
+        referenced=bool(judged.reference.strip()),
+        complete=judged.complete,
+    )
 
 
 def _lines(name: str, given: Judgements, of: list[int]) -> Lines:
