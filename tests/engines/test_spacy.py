@@ -11,6 +11,8 @@ from harness.analyse.kinds import Kind
 from harness.config import Settings
 from harness.engines import entities
 from harness.engines.entities import Recogniser
+from harness.gate import judge
+from harness.model.report import ExitCode, Policy
 from harness.model.text import Document
 from harness.segment import segment
 
@@ -80,6 +82,8 @@ def test_without_it_the_report_says_so(monkeypatch):
     (skipped,) = [s for s in report.documents[0].skipped if s.what == "spacy"]
     assert 'pip install "mt-harness[spacy]"' in skipped.why
     assert "spacy" not in {engine.name for engine in report.engines}
+    verdict = judge(report, Policy(required=("spacy",)))
+    assert verdict.exit_code is ExitCode.NOT_EVALUATED
 
 
 @pytest.fixture(scope="module")
