@@ -146,6 +146,20 @@ def test_a_terse_server_finds_the_same_and_suggests_when_asked(languagetool):
 
 
 @pytest.mark.engine
+def test_what_a_terse_server_left_out_is_asked_for_in_a_later_run(languagetool, cache):
+    with Checker(cache=cache) as terse:
+        terse.expect(10**6)
+        (answer,) = matches(terse.check(TEXTS[:1], US))
+        (match, *_) = [one for one in answer if one.unsuggested]
+    for characters in (10**6, 0):
+        with Checker(cache=cache) as later:
+            later.expect(characters)
+            assert later.check(TEXTS[:1], US) == (answer,)
+            assert later.suggestions([(TEXTS[0], match)], US)[0][:1] == ("morning",)
+            assert later.server is None
+
+
+@pytest.mark.engine
 def test_a_report_is_the_same_fresh_kept_and_terse(languagetool, monkeypatch, tmp_path):
     text = "\n\n".join(TEXTS[:1] * 2 + TEXTS[1:])
     document = Document(id="d", text=text, references=(text.replace("mornning", "morning"),))

@@ -140,7 +140,8 @@ class Checker:
     def _at_leisure(self) -> Checker:
         """Return the checker whose server looks for suggestions."""
         with self._lock:
-            if not self._terse:
+            brief = self._terse or (self._many and self.server is None)
+            if self.url is not None or not brief:
                 return self
             if self._suggesting is None:
                 one = replace(self.limits, requests=1, many=sys.maxsize)
