@@ -22,12 +22,14 @@ def aggregate(
     engines: tuple[Engine, ...] = (),
     failed: tuple[FailedDocument, ...] = (),
     scores: tuple[Score, ...] = (),
+    pair_scores: tuple[Score, ...] = (),
     skipped: tuple[Skipped, ...] = (),
     totals: Totals | None = None,
 ) -> Report:
     """Return the report of a run; `scores` are those over all documents.
 
-    `totals` are the documents' own where they were counted already.
+    `pair_scores` are those of each language pair, where there are several. `totals` are the
+    documents' own where they were counted already.
     """
     if totals is None:
         ledger = Ledger()
@@ -41,6 +43,7 @@ def aggregate(
         failed=tuple(sorted(failed, key=lambda row: (row.document, row.path))),
         totals=totals,
         scores=scores,
+        pair_scores=pair_scores,
         skipped=skipped,
     )
 
@@ -72,7 +75,8 @@ class Ledger:
             self._count(outcome)
         else:
             self._count(outcome.report)
-            self.sums.add(outcome.report.article.document.system, outcome.tallies)
+            document = outcome.report.article.document
+            self.sums.add(document.system, outcome.tallies, document.pair)
 
     def _count(self, document: DocumentReport) -> None:
         shown = document.shown

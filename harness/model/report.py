@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Protocol, runtime_checkable
 
 from harness.model.edit import Alignment
 from harness.model.finding import Confidence, Finding, Severity, Skipped, Waiver
@@ -108,7 +107,8 @@ class Totals:
 class Report:
     """A whole run: in the order of its input, the same bytes for the same input and settings.
 
-    `documents` may be read from a run folder as they are asked for.
+    `documents` may be read from a run folder as they are asked for. `pair_scores` are those of
+    each language pair, where there are several.
     """
 
     version: str
@@ -117,6 +117,7 @@ class Report:
     failed: tuple[FailedDocument, ...] = ()
     totals: Totals
     scores: tuple[Score, ...] = ()
+    pair_scores: tuple[Score, ...] = ()
     skipped: tuple[Skipped, ...] = ()
 
 
@@ -146,13 +147,70 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The documents of some language pairs, systems and paths; None: of all.
+
+    `pair` ("es-en") and `system` are patterns with `*` and `?`; `path` is a glob seen from the
+    folder `root`.
+    """
+
+    pair: str | None = None
+    system: str | None = None
+    path: str | None = None
+    root: str = ""
+
+    def __str__(self) -> str:
+        """Return it in words that end a sentence; nothing where it is everything."""
+        named = (("pair", self.pair), ("system", self.system), ("path", self.path))
+        return "".join(f" in {name} {value}" for name, value in named if value is not None)
+
+
+class Each(StrEnum):
+    """What a quota holds for one by one."""
+
+    DOCUMENT = "document"
+    SEGMENT = "segment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """Limits that hold in a scope: for all of it together, or for each document or segment.
+
+    `bounds` without `each` are on the scores of systems there.
+    """
+
+    scope: Scope
+    each: Each | None = None
+    max_findings: int | None = None
+    max_density: float | None = None
+    limits: tuple[Limit, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Against:
+    """The stored run that a run is judged against, and what it may lose.
+
+    `tolerance` is in the metric's own unit; None leaves it to the metric, as `metric` None leaves
+    the choice of what is tested. At most `max_new` new findings, None: any number.
+    """
+
+    run: str
+    tolerance: float | None = None
+    metric: str | None = None
+    allow_inconclusive: bool = False
+    max_new: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """What a run may not exceed and may not miss.
 
     `fail_on` None never fails on severity; a severity with a limit of its own is judged by that.
-    `max_density` is findings per 1,000 words over the run. `repeats_once` counts a repeated
-    error once. `keep_going` leaves documents that failed out of the exit code. `measured` are
-    metrics of an engine's that were named, so that a run without them is not evaluated.
+    `max_density` is findings per 1,000 words over the run; `quotas` hold for parts of it.
+    `repeats_once` counts a repeated error once. `keep_going` leaves documents that failed out of
+    the exit code. `measured` are metrics of an engine's that were named, so that a run without
+    them is not evaluated. `against` is the stored run to judge by.
     """
 
     fail_on: Severity | None = Severity.CRITICAL
@@ -161,58 +219,29 @@ class Policy:
     max_density: float | None = None
     limits: tuple[Limit, ...] = ()
     bounds: tuple[Bound, ...] = ()
+    quotas: tuple[Quota, ...] = ()
     required: tuple[str, ...] = ()
     measured: tuple[str, ...] = ()
     repeats_once: bool = True
     no_fail: bool = False
     keep_going: bool = False
+    against: Against | None = None
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """How many findings of one kind a gate counts in one document."""
-
-    document: str
-    system: str | None
-    source_language: str | None
-    language: str
-    path: str | None
-    rule: str
-    name: str
-    family: str
-    severity: Severity
-    findings: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """All that a gate looks at in the documents of a run.
-
-    `size` is in words or what stands for them (`units`); `skipped` says what was left undone in
-    any document, each reason once, without its segments.
-    """
-
-    counts: tuple[Count, ...]
-    documents: int
-    size: int
-    units: frozenset[str]
-    systems: frozenset[str | None]
-    skipped: tuple[Skipped, ...]
-
-
-@runtime_checkable
-class Countable(Protocol):
-    """Documents that know what a gate looks at without being read one by one."""
-
-    def facts(self, confidence: Confidence, *, repeats_once: bool) -> Facts:
-        """Return what findings of at least this confidence come to."""
-        ...
+    @property
+    def limited(self) -> tuple[str, ...]:
+        """The metrics with a bound anywhere, each once."""
+        everywhere = (*self.bounds, *(bound for quota in self.quotas for bound in quota.bounds))
+        return tuple(dict.fromkeys(bound.metric for bound in everywhere))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The gate's answer: what was broken, what could not be judged, and the exit code."""
+    """The gate's answer: what was broken, what could not be judged, and the exit code.
+
+    `required` names the engines and metrics without which there is no verdict.
+    """
 
     exit_code: ExitCode
     breaches: tuple[str, ...] = ()
     unjudged: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 class Score:
     """One number, the settings that made it, and how many segments stand behind it.
 
-    `system` is named where a run has several, so that each keeps its own number. `trusted` is
-    False for the number of an untrained model, which no verdict may rest on.
+    `system` is named where a run has several, so that each keeps its own number, and `pair` where
+    the number is of one language pair alone. `trusted` is False for the number of an untrained
+    model, which no verdict may rest on.
     """
 
     metric: str
@@ -20,6 +21,7 @@ class Score:
     signature: str
     count: int
     system: str | None = None
+    pair: str | None = None
     trusted: bool = True
 
     def __post_init__(self) -> None:

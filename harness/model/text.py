@@ -133,6 +133,15 @@ class Document:
     anchors: tuple[Anchor, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
+    @property
+    def pair(self) -> str | None:
+        """Source and target language; None where the source's is not known.
+
+        >>> Document(id="d", text="", language="en", source_language="es").pair
+        'es-en'
+        """
+        return None if self.source_language is None else f"{self.source_language}-{self.language}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Any
 
@@ -23,10 +23,25 @@ def render_json(report: Report, verdict: Verdict, tables: Mapping[str, str] | No
 
     Where `tables` names the files that hold the documents, `documents` is left empty.
     """
-    made = as_object(report, verdict)
-    if tables is not None:
-        made |= {"documents": [], "tables": dict(tables)}
+    if tables is None:
+        return with_documents(report, verdict, map(document_text, report.documents))
+    made = _object(report, verdict, []) | {"tables": dict(tables)}
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def with_documents(report: Report, verdict: Verdict, documents: Iterable[str]) -> str:
+    """Return the report as indented JSON with these documents, each a `document_text`."""
+    whole = json.dumps(_object(report, verdict, []), ensure_ascii=False, indent=1) + "\n"
+    inner = ",".join(documents)
+    # No string of JSON has a line break in it, so this is the key of the outermost object.
+    empty = '\n "documents": []'
+    return whole.replace(empty, f"{empty[:-1]}{inner}\n ]", 1) if inner else whole
+
+
+def document_text(document: DocumentReport) -> str:
+    """Return one document as it stands in the indented report, from the line break before it."""
+    own = json.dumps(document_object(document), ensure_ascii=False, indent=1)
+    return f"\n{own}".replace("\n", "\n  ")
 
 
 def schema() -> Row:
@@ -49,12 +64,16 @@ def render_jsonl(report: Report) -> str:
 
 def as_object(report: Report, verdict: Verdict) -> Row:
     """Return the report as plain JSON values."""
+    return _object(report, verdict, [document_object(document) for document in report.documents])
+
+
+def _object(report: Report, verdict: Verdict, documents: list[Row]) -> Row:
     totals = report.totals
     return {
         "schema": SCHEMA,
         "version": report.version,
         "engines": [{"name": e.name, "version": e.version} for e in report.engines],
-        "documents": [document_object(document) for document in report.documents],
+        "documents": documents,
         "failed": [
             {"document": f.document, "path": portable(f.path or None) or "", "why": f.why}
             for f in report.failed
@@ -84,13 +103,19 @@ def as_object(report: Report, verdict: Verdict) -> Row:
             ],
             "scores": [score_object(score) for score in report.scores],
             "skipped": [{"what": s.what, "why": s.why, "segments": None} for s in report.skipped],
-        },
+        }
+        | _unless_empty("pair_scores", [score_object(score) for score in report.pair_scores]),
         "verdict": {
             "exit_code": int(verdict.exit_code),
             "breaches": list(verdict.breaches),
             "unjudged": list(verdict.unjudged),
-        },
+        }
+        | _unless_empty("required", list(verdict.required)),
     }
+
+
+def _unless_empty(name: str, rows: list[Any]) -> Row:
+    return {name: rows} if rows else {}
 
 
 def document_object(document: DocumentReport) -> Row:
@@ -220,6 +245,7 @@ def score_object(score: Score) -> Row:
         "higher_is_better": score.higher_is_better,
         "count": score.count,
         "system": score.system,
+        **({} if score.pair is None else {"pair": score.pair}),
         **({} if score.trusted else {"trusted": False}),
     }
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from harness.score.documents import Measured, Scored, measure, options_of, score, summed, united
+from harness.score.documents import (
+    Measured,
+    Scored,
+    by_pair,
+    measure,
+    options_of,
+    score,
+    summed,
+    united,
+)
 from harness.score.sums import Sums
 from harness.score.tally import Tally
 
@@ -11,6 +20,7 @@ __all__ = [
     "Scored",
     "Sums",
     "Tally",
+    "by_pair",
     "measure",
     "options_of",
     "score",

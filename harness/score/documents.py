@@ -132,7 +132,8 @@ def united(measured: tuple[Measured, ...], options: Options) -> Scored:
     """Return all documents and, for each system, the scores over all of its documents."""
     sums = Sums()
     for one in measured:
-        sums.add(one.report.article.document.system, one.tallies)
+        document = one.report.article.document
+        sums.add(document.system, one.tallies, document.pair)
     scores, skipped, engines = summed(sums, options)
     return Scored(
         documents=tuple(one.report for one in measured),
@@ -166,6 +167,24 @@ def summed(
         refused = options.models.refused
         skipped = [replace(s, why=str(refused.get(s.what, s.why))) for s in skipped]
     return tuple(scores), tuple(dict.fromkeys(skipped)), engines
+
+
+def by_pair(sums: Sums, options: Options) -> tuple[Score, ...]:
+    """Return each system's scores in each language pair; none where there is one pair alone.
+
+    With several systems each score carries its system's name. Documents whose source language is
+    not known belong to no pair.
+    """
+    if len({pair for _, pair in sums.pairs()}) < 2:
+        return ()
+    several = len(sums.systems) > 1
+    return tuple(
+        replace(item, system=system if several else None, pair=pair)
+        for system, pair in sums.pairs()
+        if pair
+        for item in _corpus(sums.tallies(system, pair), options)
+        if isinstance(item, Score)
+    )
 
 
 def _chosen(names: tuple[str, ...], options: Options) -> tuple[Metric, ...]:

@@ -13,7 +13,8 @@ from typing import Any
 
 from harness.score.tally import Tally
 
-_Key = tuple[str, str, str]
+# System, language pair (empty: not known), metric and mark.
+_Key = tuple[str, str, str, str]
 
 
 @dataclass(slots=True)
@@ -30,19 +31,26 @@ class _Sum:
         else:
             self.columns = [a + b for a, b in zip(self.columns, columns, strict=True)]
 
+    def join(self, other: _Sum) -> None:
+        self.add(other.columns)
+        self.references |= other.references
+        self.segments += other.segments
+
 
 class Sums:
-    """What metrics counted, by system, metric and way of counting (`Tally.mark`)."""
+    """What metrics counted, by system, language pair, metric and way of counting (`Tally.mark`)."""
 
     def __init__(self) -> None:
         self._sums: dict[_Key, _Sum] = {}
         self.systems: set[str] = set()
 
-    def add(self, system: str | None, tallies: Iterable[Tally]) -> None:
+    def add(
+        self, system: str | None, tallies: Iterable[Tally], pair: str | None = None
+    ) -> None:
         """Add what was counted in one document of the system."""
         self.systems.add(system or "")
         for tally in tallies:
-            own = self._at((system or "", tally.metric, tally.mark))
+            own = self._at((system or "", pair or "", tally.metric, tally.mark))
             own.add(None if tally.row is None else map(_exact, tally.row))
             own.references |= tally.references
             own.segments += tally.segments
@@ -51,26 +59,33 @@ class Sums:
         """Add all that the other holds."""
         self.systems |= other.systems
         for key, theirs in other._sums.items():
-            own = self._at(key)
-            own.add(theirs.columns)
-            own.references |= theirs.references
-            own.segments += theirs.segments
+            self._at(key).join(theirs)
 
-    def tallies(self, system: str) -> Iterator[Tally]:
-        """Yield the system's sums, in the order in which its metrics first came."""
-        for (owner, metric, mark), one in self._sums.items():
-            if owner == system:
-                yield Tally(
-                    metric=metric,
-                    row=None if one.columns is None else tuple(map(_plain, one.columns)),
-                    mark=mark,
-                    references=frozenset(one.references),
-                    segments=one.segments,
-                )
+    def tallies(self, system: str, pair: str | None = None) -> Iterator[Tally]:
+        """Yield the system's sums, in the order in which its metrics first came.
+
+        They are those of one language pair (empty: not known), else of all together.
+        """
+        whole: dict[tuple[str, str], _Sum] = {}
+        for (owner, of, metric, mark), one in self._sums.items():
+            if owner == system and pair in (None, of):
+                whole.setdefault((metric, mark), _Sum()).join(one)
+        for (metric, mark), one in whole.items():
+            yield Tally(
+                metric=metric,
+                row=None if one.columns is None else tuple(map(_plain, one.columns)),
+                mark=mark,
+                references=frozenset(one.references),
+                segments=one.segments,
+            )
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return system and language pair of all that was counted, sorted."""
+        return tuple(sorted({(system, pair) for system, pair, _, _ in self._sums}))
 
     def metrics(self) -> frozenset[str]:
         """Return the names of the metrics that anything was counted for."""
-        return frozenset(metric for _, metric, _ in self._sums)
+        return frozenset(metric for _, _, metric, _ in self._sums)
 
     def stored(self) -> dict[str, Any]:
         """Return all of it as JSON values, nothing rounded; `restored` reads them."""
@@ -91,8 +106,8 @@ class Sums:
         made = cls()
         made.systems = set(given["systems"])
         for row in given["sums"]:
-            system, metric, mark = row["key"]
-            made._sums[system, metric, mark] = _Sum(
+            system, pair, metric, mark = row["key"]
+            made._sums[system, pair, metric, mark] = _Sum(
                 columns=None if row["columns"] is None else [_read(x) for x in row["columns"]],
                 references=set(row["references"]),
                 segments=row["segments"],

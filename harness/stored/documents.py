@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
+from harness.model.facts import Count, Facts, Place, Worth
 from harness.model.finding import Confidence, Severity, Skipped
-from harness.model.report import Count, DocumentReport, Facts
+from harness.model.report import DocumentReport
 from harness.stored.codec import decoded
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ _SEVERITIES = {severity.label: severity for severity in Severity}
 _CONFIDENCES = {confidence.label: confidence for confidence in Confidence}
 _KIND = ["rule", "name", "family", "severity"]
 _KEY = ["system", "document"]
+_PLACE = ["path", "language", "source_language", "size", "unit"]
+_ROWS_AT_ONCE = 500
 
 
 class StoredDocuments(Sequence[DocumentReport]):
@@ -26,15 +30,39 @@ class StoredDocuments(Sequence[DocumentReport]):
     Going through them holds a few at a time; a gate's facts come from the tables alone.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, paths: Sequence[str | None] | None = None) -> None:
+        """`paths` are the documents' own, where those that a run folder has do not do."""
         from pyarrow import parquet
 
         self.folder = folder
+        self._paths = paths
         self._file = parquet.ParquetFile(folder / "records.parquet")
         self._length: int = self._file.metadata.num_rows
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as the place to read from."""
+        return StoredDocuments, (self.folder, self._paths)
+
     def __len__(self) -> int:
         return self._length
+
+    @property
+    def groups(self) -> tuple[tuple[int, int], ...]:
+        """Documents and about how many bytes there are in each group that is read at once."""
+        groups = map(self._file.metadata.row_group, range(self._file.num_row_groups))
+        return tuple((group.num_rows, group.total_byte_size) for group in groups)
+
+    def group(self, number: int, first: int) -> Iterator[DocumentReport]:
+        """Yield the documents of one group, the first of which is number `first` of all."""
+        column = self._file.read_row_group(number, columns=["record"]).column("record")
+        for place, record in enumerate(column, start=first):
+            yield self._placed(_document(record.as_py()), place)
+
+    def _placed(self, document: DocumentReport, place: int) -> DocumentReport:
+        if self._paths is None:
+            return document
+        origin = replace(document.article.document, path=self._paths[place])
+        return replace(document, article=replace(document.article, document=origin))
 
     @overload
     def __getitem__(self, place: int) -> DocumentReport: ...
@@ -52,39 +80,101 @@ class StoredDocuments(Sequence[DocumentReport]):
             rows = self._file.metadata.row_group(group).num_rows
             if wanted < first + rows:
                 column = self._file.read_row_group(group, columns=["record"]).column("record")
-                return _document(column[wanted - first].as_py())
+                return self._placed(_document(column[wanted - first].as_py()), wanted)
             first += rows
         raise IndexError(place)
 
     def __iter__(self) -> Iterator[DocumentReport]:
-        for group in range(self._file.num_row_groups):
-            column = self._file.read_row_group(group, columns=["record"]).column("record")
-            for record in column:
-                yield _document(record.as_py())
+        first = 0
+        for number, (count, _) in enumerate(self.groups):
+            yield from self.group(number, first)
+            first += count
+
+    def left_undone(self) -> Iterator[tuple[Skipped, ...]]:
+        """Yield for each document what was not done in it, from the table of documents."""
+        from pyarrow import parquet
+
+        table = parquet.ParquetFile(self.folder / "documents.parquet")
+        for batch in table.iter_batches(_ROWS_AT_ONCE, columns=["skipped"]):
+            for row in batch.column("skipped").to_pylist():
+                yield tuple(map(_skipped, row))
 
     def facts(self, confidence: Confidence, *, repeats_once: bool) -> Facts:
         """Return what a gate looks at, from the tables of findings and documents."""
+        findings = self.table("findings", [*_KEY, *_KIND, "confidence", "group", "accepted"])
+        documents = self.table("documents", [*_KEY, *_PLACE, "skipped"])
+        own = documents.select([*_KEY, *_PLACE]).to_pydict()
+        if self._paths is not None:
+            own["path"] = list(self._paths)
+        places = tuple(
+            Place(
+                system=system,
+                document=document,
+                path=path,
+                language=language,
+                source_language=source_language,
+                size=size,
+                unit=unit,
+            )
+            for system, document, path, language, source_language, size, unit in zip(
+                *own.values(), strict=True
+            )
+        )
+        counted = _counted(findings.to_pandas(), confidence, once=repeats_once)
+        return Facts(
+            counts=_counts(counted, places),
+            places=places,
+            skipped=_left(documents.column("skipped")),
+        )
+
+    def worths(self, metric: str, *, segments: bool) -> Iterator[Worth]:
+        """Yield the metric's score of each document or of each segment, as far as measured."""
+        name = "segments" if segments else "documents"
+        if metric not in self.columns(name):
+            return
+        number = ["segment"] if segments else []
+        read = self.table(name, [*_KEY, *number, metric]).to_pydict()
+        places = {key: n for n, key in enumerate(self.keys())}
+        parts = read.get("segment", [None] * len(read["document"]))
+        for system, document, segment, value in zip(
+            read["system"], read["document"], parts, read[metric], strict=True
+        ):
+            if value is not None:
+                yield Worth(place=places[system, document], segment=segment, value=value)
+
+    def keys(self) -> list[tuple[str | None, str]]:
+        """Return system and id of every document, in their order."""
+        read = self.table("documents", _KEY).to_pydict()
+        return list(zip(read["system"], read["document"], strict=True))
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        """Return the columns that a table has, those of metrics included."""
         from pyarrow import parquet
 
-        findings = parquet.read_table(
-            self.folder / "findings.parquet",
-            columns=[*_KEY, *_KIND, "confidence", "group", "accepted"],
-        ).to_pandas()
-        columns = ["path", "language", "source_language", "size", "unit", "skipped"]
-        documents = parquet.read_table(
-            self.folder / "documents.parquet", columns=[*_KEY, *columns]
-        ).to_pylist()
-        left = (item for row in documents for item in row["skipped"])
-        return Facts(
-            counts=_counts(_counted(findings, confidence, once=repeats_once), documents),
-            documents=len(documents),
-            size=sum(row["size"] for row in documents),
-            units=frozenset(row["unit"] for row in documents),
-            systems=frozenset(row["system"] for row in documents),
-            skipped=tuple(
-                dict.fromkeys(Skipped(what=item["what"], why=item["why"]) for item in left)
-            ),
-        )
+        found: list[str] = parquet.read_schema(self.folder / f"{name}.parquet").names
+        return tuple(found)
+
+    def table(self, name: str, columns: list[str]) -> Any:  # noqa: ANN401 (pyarrow ships no types)
+        """Return some columns of one of the folder's tables."""
+        from pyarrow import parquet
+
+        return parquet.read_table(self.folder / f"{name}.parquet", columns=columns)
+
+
+def _skipped(row: dict[str, Any]) -> Skipped:
+    segments = row["segments"]
+    return Skipped(
+        what=row["what"],
+        why=row["why"],
+        segments=None if segments is None else tuple(segments),
+    )
+
+
+def _left(column: Any) -> tuple[Skipped, ...]:  # noqa: ANN401 (pyarrow ships no types)
+    """Return what was left undone, each reason once, in the order in which they come."""
+    rows = column.combine_chunks().flatten()
+    pairs = zip(rows.field("what").to_pylist(), rows.field("why").to_pylist(), strict=True)
+    return tuple(Skipped(what=what, why=why) for what, why in dict.fromkeys(pairs))
 
 
 def _counted(findings: DataFrame, confidence: Confidence, *, once: bool) -> DataFrame:
@@ -97,28 +187,23 @@ def _counted(findings: DataFrame, confidence: Confidence, *, once: bool) -> Data
     return sure.loc[worst].drop_duplicates([*_KEY, "group"]).sort_index()
 
 
-def _counts(findings: DataFrame, documents: list[dict[str, Any]]) -> tuple[Count, ...]:
-    places = {(row["system"], row["document"]): row for row in documents}
-    grouped = findings.groupby([*_KEY, *_KIND], sort=False, dropna=False).size()
-    found = []
-    for row in grouped.reset_index(name="findings").to_dict("records"):
-        system = row["system"] if isinstance(row["system"], str) else None
-        place = places[system, row["document"]]
-        found.append(
-            Count(
-                document=row["document"],
-                system=system,
-                source_language=place["source_language"],
-                language=place["language"],
-                path=place["path"],
-                rule=row["rule"],
-                name=row["name"],
-                family=row["family"],
-                severity=_SEVERITIES[row["severity"]],
-                findings=row["findings"],
-            )
+def _counts(findings: DataFrame, places: tuple[Place, ...]) -> tuple[Count, ...]:
+    numbers = {(place.system, place.document): n for n, place in enumerate(places)}
+    grouped = findings.groupby([*_KEY, *_KIND], sort=False, dropna=False, observed=True).size()
+    rows = grouped.reset_index(name="findings")
+    return tuple(
+        Count(
+            place=numbers[system if isinstance(system, str) else None, document],
+            rule=rule,
+            name=name,
+            family=family,
+            severity=_SEVERITIES[severity],
+            findings=count,
         )
-    return tuple(found)
+        for system, document, rule, name, family, severity, count in zip(
+            *(rows[column] for column in (*_KEY, *_KIND, "findings")), strict=True
+        )
+    )
 
 
 def _document(record: str) -> DocumentReport:

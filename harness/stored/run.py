@@ -3,15 +3,44 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from harness.aggregate import Ledger
+from harness.config import Settings
 from harness.errors import HarnessError
 from harness.model.finding import Skipped, Waiver
-from harness.model.report import Alarm, Engine, FailedDocument, Report, Totals
-from harness.model.score import Score
+from harness.model.report import (
+    Alarm,
+    DocumentReport,
+    Engine,
+    ExitCode,
+    FailedDocument,
+    Report,
+    Totals,
+    Verdict,
+)
 from harness.render.json_report import SCHEMA
+from harness.stored.bare import BareDocuments, score_of
+from harness.stored.codec import decoded
 from harness.stored.documents import StoredDocuments
+
+LEDGER = "mt-harness/ledger/1"
+LEDGER_FILE = "ledger.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A report as it was written, and the verdict that stands in it.
+
+    `whole` is False for a lone report.json: its documents have findings and scores and no text.
+    """
+
+    report: Report
+    verdict: Verdict
+    whole: bool
 
 
 def read_report(path: Path) -> Report:
@@ -20,17 +49,22 @@ def read_report(path: Path) -> Report:
     Its documents are read when they are asked for. Raises H310 where there is no such folder or
     it is no finished run, and H311 where it is of a version that this one does not read.
     """
-    folder = path.parent if path.name == "report.json" else path
+    stored = read_run(path)
+    if not stored.whole:
+        raise _no_run(path)
+    return stored.report
+
+
+def read_run(path: Path) -> Stored:
+    """Return a run folder, the one that a report.json lies in, or a lone report as JSON.
+
+    Raises as `read_report` does.
+    """
+    file = path / "report.json" if path.is_dir() else path
     try:
-        written = json.loads((folder / "report.json").read_text(encoding="utf-8"))
-        documents = StoredDocuments(folder)
+        written = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise HarnessError(
-            "H310",
-            str(path),
-            "no finished run is here",
-            "Give a run folder, as `mt-harness run -o FOLDER` writes it.",
-        ) from error
+        raise _no_run(path) from error
     if not isinstance(written, dict) or written.get("schema") != SCHEMA:
         raise HarnessError(
             "H311",
@@ -38,6 +72,54 @@ def read_report(path: Path) -> Report:
             "this report has another schema",
             f"This version reads {SCHEMA}; make the run again.",
         )
+    whole = file.name == "report.json" and (file.parent / "records.parquet").is_file()
+    try:
+        documents = StoredDocuments(file.parent) if whole else BareDocuments(written["documents"])
+        return Stored(report=_report(written, documents), verdict=_verdict(written), whole=whole)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise _no_run(path) from error
+
+
+def read_settings(folder: Path) -> Settings:
+    """Return the settings that a run folder was made with; raise H310 where it has none."""
+    try:
+        written = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        return decoded(Settings, written["record"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _no_run(folder) from error
+
+
+def read_ledger(folder: Path) -> Ledger:
+    """Return what was counted in a run folder; raise H310 where that is not written in it."""
+    try:
+        written = json.loads((folder / LEDGER_FILE).read_text(encoding="ascii"))
+        if written["schema"] != LEDGER:
+            raise ValueError(written["schema"])
+        return Ledger.restored(written)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _no_run(folder) from error
+
+
+def _no_run(path: Path) -> HarnessError:
+    return HarnessError(
+        "H310",
+        str(path),
+        "no finished run is here",
+        "Give a run folder, as `mt-harness run -o FOLDER` writes it.",
+    )
+
+
+def _verdict(written: dict[str, Any]) -> Verdict:
+    given = written["verdict"]
+    return Verdict(
+        exit_code=ExitCode(given["exit_code"]),
+        breaches=tuple(given["breaches"]),
+        unjudged=tuple(given["unjudged"]),
+        required=tuple(given.get("required", ())),
+    )
+
+
+def _report(written: dict[str, Any], documents: Sequence[DocumentReport]) -> Report:
     return Report(
         version=written["version"],
         engines=tuple(Engine(name=e["name"], version=e["version"]) for e in written["engines"]),
@@ -47,7 +129,8 @@ def read_report(path: Path) -> Report:
             for row in written["failed"]
         ),
         totals=_totals(written["totals"]),
-        scores=tuple(_score(row) for row in written["totals"]["scores"]),
+        scores=tuple(map(score_of, written["totals"]["scores"])),
+        pair_scores=tuple(map(score_of, written["totals"].get("pair_scores", ()))),
         skipped=tuple(
             Skipped(what=row["what"], why=row["why"]) for row in written["totals"]["skipped"]
         ),
@@ -72,16 +155,4 @@ def _totals(given: dict[str, Any]) -> Totals:
             Waiver(where=row["where"], what=row["what"], used=False) for row in given["unused"]
         ),
         alarms=tuple(Alarm(**{**row, "rules": tuple(row["rules"])}) for row in given["alarms"]),
-    )
-
-
-def _score(row: dict[str, Any]) -> Score:
-    return Score(
-        metric=row["metric"],
-        value=row["value"],
-        higher_is_better=row["higher_is_better"],
-        signature=row["signature"],
-        count=row["count"],
-        system=row["system"],
-        trusted=row.get("trusted", True),
     )
