@@ -18,9 +18,13 @@ from harness.model.finding import Cause, Confidence, Finding, Hit, Needs, Severi
 from harness.model.text import Segment
 
 CODE = "SE:UNRELATED"
-_WORDS = 8
-_CHARACTERS = 40
-_UNLIKE = 0.05
+_WORDS = 6
+_CHARACTERS = 15  # of a script without spaces: about as much
+# Measured with segments of six words and more. Of 3,263 real translations (de, es, fr, it, pt, ru,
+# zh into English, English into German; MQM and MLQE-PE data) none was less alike its source. The
+# next segment of the same document was so for 55 to 94 in 100, by language; one of another
+# document for 94 to 99.
+_UNLIKE = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
