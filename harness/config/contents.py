@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from harness.analyse.patterns import compiled
 from harness.config import keys
 from harness.config.dismissals import dismissals_of
 from harness.config.glossary import read_glossary
+from harness.config.limits import bounds_of, limits_of, quota_of
 from harness.config.settings import RUN_METRICS, Override, Settings
 from harness.config.table import Table
 from harness.engines import ALWAYS, ENGINES
@@ -17,11 +17,9 @@ from harness.errors import suggest
 from harness.metrics import METRICS
 from harness.metrics.weights import PROFILES, weights_of
 from harness.model.finding import Confidence, Severity
-from harness.model.report import Bound, Limit, LimitKind, Policy
+from harness.model.report import Policy
 from harness.model.terms import Pattern, Scope, Term, TermKind, Terms
 from harness.model.text import ReferenceKind
-from harness.rules import RULES
-from harness.rules.rule import FAMILIES
 
 _SEVERITIES = {severity.label: severity for severity in Severity}
 _CONFIDENCES = {confidence.label: confidence for confidence in Confidence}
@@ -45,7 +43,7 @@ _OPTIONS = {
 def settings_of(top: Table, folder: Path) -> Settings:
     """Return the settings of a configuration; paths in it are seen from its folder."""
     top.only(keys.TOP, keys.TABLES)
-    policy = _policy(top)
+    policy = _policy(top, folder)
     engines = top.several("engines", ENGINES, "engine")
     metrics = top.several("metrics", METRICS, "metric") or RUN_METRICS
     return Settings(
@@ -53,7 +51,7 @@ def settings_of(top: Table, folder: Path) -> Settings:
         ignore=top.selectors("ignore"),
         severities=top.graded("severity", _SEVERITIES),
         min_confidence=_or(top.chosen("min-confidence", _CONFIDENCES), Confidence.MEDIUM),
-        metrics=tuple(dict.fromkeys((*metrics, *(bound.metric for bound in policy.bounds)))),
+        metrics=tuple(dict.fromkeys((*metrics, *policy.limited))),
         weights=_weights(top, folder),
         engines=tuple(
             dict.fromkeys((*engines, *(name for name in policy.required if name in ENGINES)))
@@ -94,7 +92,25 @@ def options_of(top: Table, settings: Settings) -> dict[str, Any]:
     for key, parameter in (("min-score", "min_score"), ("max-score", "max_score")):
         if key in top.values:
             made[parameter] = [f"{name}={value}" for name, value in top.values[key].items()]
-    return made
+    return made | _regression(top)
+
+
+def _regression(top: Table) -> dict[str, Any]:
+    """Return what a comparison with a stored run takes by default, by the options' parameters."""
+    table = top.table("regression")
+    if table is None:
+        return {}
+    table.only(keys.REGRESSION)
+    given = {
+        "primary": table.text("metric"),
+        "tolerance": table.number("tolerance", least=0),
+        "max_new": table.count("max-new"),
+        "allow_inconclusive": table.truth("allow-inconclusive"),
+    }
+    if given["primary"] is not None and given["primary"] not in METRICS:
+        seen = f'unknown metric "{given["primary"]}"'
+        raise table.wrong(seen, suggest(str(given["primary"]), METRICS), "metric")
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def _or(value: Confidence | None, otherwise: Confidence) -> Confidence:
@@ -102,7 +118,7 @@ def _or(value: Confidence | None, otherwise: Confidence) -> Confidence:
     return otherwise if value is None else value
 
 
-def _policy(top: Table) -> Policy:
+def _policy(top: Table, folder: Path) -> Policy:
     fails: dict[str, Severity | None] = {
         label: severity for label, severity in _SEVERITIES.items() if severity > Severity.NEUTRAL
     }
@@ -110,61 +126,19 @@ def _policy(top: Table) -> Policy:
     if top.text("fail-on") is not None:
         fail_on = top.chosen("fail-on", fails | {"never": None})
     limits = top.table("limits")
+    if limits is not None:
+        limits.only(keys.LIMITS, (key.name for key in keys.LIMIT_TABLES))
     return Policy(
         fail_on=fail_on,
         confidence=_or(top.chosen("gate-confidence", _CONFIDENCES), Confidence.MEDIUM),
         max_findings=limits.count("max-findings") if limits else None,
         max_density=limits.number("per-1000-words", least=0) if limits else None,
-        limits=_limits(limits) if limits else (),
-        bounds=(*_bounds(top, "min-score", higher=True), *_bounds(top, "max-score", higher=False)),
+        limits=limits_of(limits) if limits else (),
+        bounds=bounds_of(top),
+        quotas=tuple(quota_of(table, folder) for table in top.tables("limit")),
         required=top.several("require", (*ALWAYS, *ENGINES), "engine"),
         repeats_once=top.chosen("repeats", {"once": True, "count": False}) is not False,
     )
-
-
-def _limits(limits: Table) -> tuple[Limit, ...]:
-    limits.only(keys.LIMITS, (key.name for key in keys.LIMIT_TABLES))
-    known = {
-        LimitKind.SEVERITY: {label: label for label in _SEVERITIES},
-        LimitKind.FAMILY: {family: family for family in FAMILIES},
-        LimitKind.RULE: {key: rule.code for rule in RULES for key in (rule.code, rule.name)},
-    }
-    made = []
-    for kind, names in known.items():
-        table = limits.table(kind.value)
-        for name in table.values if table is not None else ():
-            assert table is not None
-            if name not in names:
-                _refuse(table, kind, name, names)
-            most = table.count(name)
-            assert most is not None
-            made.append(Limit(kind=kind, name=names.get(name, name), most=most))
-    return tuple(made)
-
-
-def _refuse(table: Table, kind: LimitKind, name: str, names: dict[str, str]) -> None:
-    """Raise for what is no name of its kind; an engine's rules are too many to list."""
-    if kind is LimitKind.RULE:
-        table.rule(name)
-        if name.upper().startswith("LT:"):
-            return
-    raise table.wrong(f'"{name}" is no {kind.value}', suggest(name, names), name)
-
-
-def _bounds(top: Table, key: str, *, higher: bool) -> list[Bound]:
-    table = top.table(key)
-    made = []
-    for name in table.values if table is not None else ():
-        assert table is not None
-        if name not in METRICS:
-            raise table.wrong(f'unknown metric "{name}"', suggest(name, METRICS), name)
-        if METRICS[name].higher_is_better is not higher:
-            better, other = ("lower", "max-score") if higher else ("higher", "min-score")
-            raise table.wrong(f"{better} {name} is better", f"Put it in [{other}].", name)
-        value = table.number(name)
-        assert value is not None and math.isfinite(value)
-        made.append(Bound(metric=name, value=value))
-    return made
 
 
 def _weights(top: Table, folder: Path) -> str:

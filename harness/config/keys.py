@@ -45,6 +45,22 @@ LIMIT_TABLES = (
     Key(name="family", example="{ names = 0 }", does="by family"),
     Key(name="rule", example="{ ENC101 = 0 }", does="by rule"),
 )
+LIMIT = (
+    Key(name="pair", example='"es-*"', does="of these language pairs; * and ? stand for others"),
+    Key(name="system", example='"new-*"', does="of these systems"),
+    Key(name="path", example='"news/**"', does="of files, seen from this file's folder"),
+    Key(name="each", example='"document"', does="document or segment: of each by itself"),
+    *LIMITS,
+    *LIMIT_TABLES,
+    Key(name="min-score", example="{ chrf = 50 }", does="by metric, where higher is better"),
+    Key(name="max-score", example="{ penalty = 20 }", does="by metric, where lower is better"),
+)
+REGRESSION = (
+    Key(name="metric", example='"quality"', does="what is tested against a stored run"),
+    Key(name="tolerance", example="1.0", does="how much of it may be lost"),
+    Key(name="max-new", example="0", does="findings that the stored run has not"),
+    Key(name="allow-inconclusive", example="false", does="pass where too little text is compared"),
+)
 TERM = (
     Key(name="required", example='"ceasefire"', does="a wording, or several of which one will do"),
     Key(name="forbidden", example='"armed combatant"', does="a wording, or several"),
@@ -79,13 +95,15 @@ DISMISS = (
 )  # fmt: skip
 DISMISS_PATH = Key(name="path", example='"archive/**"', does="files, seen from this file's folder")
 DISMISS_DOCUMENT = Key(name="document", example='"row-7"', does="one document of the file")
-TABLES = ("severity", "limits", "min-score", "max-score", "terms", "patterns", "path", "dismiss")
+TABLES = (
+    "severity", "limits", "limit", "min-score", "max-score", "regression", "terms", "patterns",
+    "path", "dismiss",
+)  # fmt: skip
 
 # Keys that people look for where they are not: said before any likeness in spelling.
 ELSEWHERE = {
     "max-findings": "It stands in [limits].",
     "per-1000-words": "It stands in [limits].",
-    "limit": "It is called [limits].",
     "term": "Each is a [[terms]] table.",
     "pattern": "Each is a [[patterns]] table.",
     "paths": "Each is a [[path]] table.",
@@ -115,6 +133,14 @@ def template() -> str:
         "# chrf = 50",
         "# [max-score]",
         "# penalty = 20",
+        "",
+        "# Limits on some language pairs, systems or paths, or on each document or segment.",
+        "# [[limit]]",
+        *_listed(LIMIT),
+        "",
+        "# With --against RUN.",
+        "# [regression]",
+        *_listed(REGRESSION),
         "",
         "# Terms: give one of required, forbidden, keep.",
         "# [[terms]]",
