@@ -22,7 +22,7 @@ RESOLVE = $(UV) pip compile --quiet --universal --generate-hashes --python-versi
 FAST := not slow and not engine and not browser and not network
 SEED := idlib-2019-12-27
 
-.PHONY: help setup demo lint check test format docs picture sample roundtrip meta release lock clean
+.PHONY: help setup demo lint check test format docs fit picture sample roundtrip meta release lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -81,6 +81,9 @@ format: $(DONE)/all ## lay the code out and mend what the linter can mend
 docs: $(DONE)/core ## write the pages of docs/ that are made from the code
 	$(BIN)/mt-harness rules --markdown > docs/rules.md
 	$(BIN)/mt-harness explain --metrics > docs/metrics.md
+
+fit: $(DONE)/all ## fit what judges differences to annotated data (needs MT_HARNESS_DATA)
+	$(BIN)/python -m harness.meta.fit
 
 sample: $(DONE)/all ## write the tracked sample reports: our rules alone, and LanguageTool beside them
 	$(BIN)/mt-harness run corpora/$(SEED).txt --no-fail -o reports/sample/rules --overwrite

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from harness.analyse.alignment import similarity
-from harness.model.edit import Alignment, Edit, Tie
-from harness.model.text import ReferenceKind
+from harness.analyse.suspicion import PEAK, SAME, Phrase, suspicions
+from harness.model.edit import Alignment, Edit
+from harness.model.text import ReferenceKind, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from harness.analyse import Analysis
 
 
@@ -25,7 +28,8 @@ class Difference:
     `candidate` and `reference` are the words, `left` and `right` whether the next words on either
     side agree. `agreement` is the share of the segment that says the same (0 to 1), `closeness`
     its mean over the document; `mended` says that the reference is a post-edit of this very
-    candidate, in which every change is an error.
+    candidate, in which every change is an error. `phrase` is the suspected error that this
+    difference tells most of, None where it leads none.
     """
 
     edit: Edit
@@ -37,6 +41,19 @@ class Difference:
     mended: bool
     left: bool
     right: bool
+    phrase: Phrase | None = None
+    wording: str | None = None
+
+    @property
+    def extent(self) -> Span:
+        """The words that a human would mark: the phrase that it leads, else its own."""
+        return self.edit.candidate if self.phrase is None else self.phrase.span
+
+    @property
+    def answer(self) -> Span:
+        """The place in the reference that answers to the extent."""
+        whole = self.phrase.there if self.phrase else None
+        return whole or self.edit.reference
 
     @property
     def isolated(self) -> bool:
@@ -52,10 +69,23 @@ class Difference:
         """
         return self.mended or (self.closeness >= _CLOSE and self.agreement >= _FOLLOWS)
 
+    @property
+    def suspect(self) -> bool:
+        """Whether it leads a phrase that raters would mark, or that stands apart in its segment."""
+        return self.phrase is not None
+
+    @property
+    def sure(self) -> bool:
+        """Whether so many raters would mark it that hardly any such phrase is right."""
+        return self.phrase is not None and self.phrase.chance >= SURE
+
 
 # Round trips of one text lie at .79 to .97, independent news translations at about .6.
 _CLOSE = 0.75
 _FOLLOWS = 0.6
+# From this share of raters on, some rater marks more than four phrases in five (.88 of 970 in
+# documents of WMT 2020's news that nothing was fitted to).
+SURE = 0.5
 
 
 def differences(analysis: Analysis) -> tuple[Difference, ...]:
@@ -66,29 +96,55 @@ def differences(analysis: Analysis) -> tuple[Difference, ...]:
     shares = [similarity(alignment) for alignment in analysis.alignments]
     closeness = sum(shares) / len(shares) if shares else 0.0
     mended = analysis.article.document.reference_kind is ReferenceKind.POST_EDIT
+    suspected = _suspected(analysis, closeness)
     return tuple(
         found
         for alignment, agreement in zip(analysis.alignments, shares, strict=True)
         for found in _of_segment(
-            alignment, text, other, agreement=agreement, closeness=closeness, mended=mended
+            alignment,
+            text,
+            other,
+            suspected.get(alignment.segment, ()),
+            agreement=agreement,
+            closeness=closeness,
+            mended=mended,
         )
     )
+
+
+def _suspected(analysis: Analysis, closeness: float) -> Mapping[int, tuple[Phrase, ...]]:
+    """Return the suspected phrases; another edition of a story differs for other reasons.
+
+    Where the reference follows the wording throughout, any difference stands out by itself, and
+    only what raters would mark adds to that.
+    """
+    if analysis.reference_kind is ReferenceKind.COMPARABLE:
+        return {}
+    least = PEAK if closeness >= _CLOSE else 0.0
+    return {
+        segment: tuple(phrase for phrase in phrases if phrase.chance >= least)
+        for segment, phrases in suspicions(analysis).items()
+    }
 
 
 def _of_segment(
     alignment: Alignment,
     text: str,
     other: str,
+    suspected: tuple[Phrase, ...],
     *,
     agreement: float,
     closeness: float,
     mended: bool,
 ) -> list[Difference]:
     edits = alignment.edits
+    leads = {phrase.lead: phrase for phrase in suspected}
     found = []
     for n, edit in enumerate(edits):
-        if edit.tie in (Tie.EQUAL, Tie.NUMBER_EQUAL, Tie.SPACING) and not edit.moved:
+        if edit.tie in SAME and not edit.moved:
             continue
+        phrase = leads.get(n)
+        place = edit.reference if phrase is None else phrase.there
         found.append(
             Difference(
                 edit=edit,
@@ -100,6 +156,8 @@ def _of_segment(
                 mended=mended,
                 left=n == 0 or _holds(edits[n - 1]),
                 right=n + 1 == len(edits) or _holds(edits[n + 1]),
+                phrase=phrase,
+                wording=None if place is None else place.of(other),
             )
         )
     return found

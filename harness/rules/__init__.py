@@ -75,6 +75,7 @@ from harness.rules.language import (
 )
 from harness.rules.meaning import (
     negation_changed,
+    other_passage,
     reversed_meaning,
     wrong_word,
 )
@@ -201,6 +202,7 @@ OWN: tuple[Rule, ...] = (
     # meaning
     reversed_meaning.RULE,
     negation_changed.RULE,
+    other_passage.RULE,
     wrong_word.RULE,
     # wording
     forbidden_term.RULE,

@@ -122,13 +122,51 @@ def example(shown: Bad | Good) -> Analysis:
 
 
 def surety(difference: Difference) -> Confidence:
-    """Return how sure a difference is to be an error: by how closely the reference follows."""
-    return Confidence.MEDIUM if difference.stands_out else Confidence.LOW
+    """Return how sure a difference is to be an error: by what raters mark in such places.
+
+    Where the reference follows the wording closely, a difference stands out by itself.
+    """
+    return Confidence.MEDIUM if difference.stands_out else slight(difference)
 
 
 def slight(difference: Difference) -> Confidence:
-    """Return how sure a difference of form or style is to be an error: in a post-edit it is one."""
-    return Confidence.MEDIUM if difference.mended else Confidence.LOW
+    """Return how sure a difference of form or style is to be an error: in a post-edit it is one.
+
+    Closeness to the reference says little of style, so only what raters mark counts.
+    """
+    if difference.sure:
+        return Confidence.HIGH
+    return Confidence.MEDIUM if difference.mended or difference.suspect else Confidence.LOW
+
+
+def differing(
+    difference: Difference,
+    confidence: Confidence,
+    *,
+    because: str | None = None,
+    severity: Severity | None = None,
+) -> Hit:
+    """Return the hit on a difference: the words that a human would mark, and what answers to them.
+
+    The suggestion is the reference's wording, where it answers to just these words.
+    """
+    words = difference.wording if difference.wording is not None else difference.reference
+    told = f"the reference has “{_short(words)}”" if words else "the reference has none"
+    return Hit(
+        difference.extent,
+        because=told if because is None else because,
+        suggestion=difference.wording,
+        severity=severity,
+        confidence=confidence,
+        reference=difference.answer,
+    )
+
+
+_QUOTED = 60
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
 
 
 def pattern(

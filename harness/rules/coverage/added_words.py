@@ -17,7 +17,7 @@ from harness.analyse.tokens import tokens
 from harness.data import words_if_any
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.rules.rule import Bad, Good, Rule, surety
+from harness.rules.rule import Bad, Good, Rule, differing, slight, surety
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
@@ -34,18 +34,17 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         if not said:
             continue
         heavy = len(said) > 1 or said[0].kind == "number"
-        yield Hit(
-            difference.edit.candidate,
-            because="nothing in the reference answers to it",
-            suggestion="",
-            reference=difference.edit.reference,
+        yield differing(
+            difference,
+            _surety(difference, heavy=heavy),
+            because=None if difference.wording else "nothing in the reference answers to it",
             severity=Severity.MAJOR if heavy else Severity.MINOR,
-            confidence=_surety(difference, heavy=heavy),
         )
 
 
 def _surety(difference: Difference, *, heavy: bool) -> Confidence:
-    return surety(difference) if heavy and (difference.left or difference.right) else Confidence.LOW
+    alone = heavy and (difference.left or difference.right)
+    return surety(difference) if alone else slight(difference)
 
 
 RULE = Rule(

@@ -17,9 +17,7 @@ from harness.analyse.tokens import Token, tokens
 from harness.data import words_if_any
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.rules.rule import Bad, Good, Rule, surety
-
-_QUOTED = 60
+from harness.rules.rule import Bad, Good, Rule, differing, slight, surety
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
@@ -32,13 +30,10 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         if not lost:
             continue
         heavy = len(lost) > 1 or lost[0].kind == "number" or lost[0].capitalised
-        yield Hit(
-            difference.edit.candidate,
-            because=f"the reference has “{_short(difference.reference)}” here",
-            suggestion=difference.reference,
-            reference=difference.edit.reference,
+        yield differing(
+            difference,
+            _surety(difference, heavy=heavy),
             severity=Severity.MAJOR if heavy else Severity.MINOR,
-            confidence=_surety(difference, heavy=heavy),
         )
 
 
@@ -47,11 +42,8 @@ def _says(token: Token, function: frozenset[str]) -> bool:
 
 
 def _surety(difference: Difference, *, heavy: bool) -> Confidence:
-    return surety(difference) if heavy and (difference.left or difference.right) else Confidence.LOW
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+    alone = heavy and (difference.left or difference.right)
+    return surety(difference) if alone else slight(difference)
 
 
 RULE = Rule(

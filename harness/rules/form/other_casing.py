@@ -14,7 +14,7 @@ from harness.analyse.differences import Difference
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.model.text import SegmentKind
-from harness.rules.rule import Bad, Good, Rule
+from harness.rules.rule import Bad, Good, Rule, differing, slight
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
@@ -23,23 +23,18 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             continue
         if analysis.segments[difference.segment].kind is SegmentKind.HEADING:
             continue
-        yield Hit(
-            difference.edit.candidate,
-            because=f"the reference has “{difference.reference}”",
-            suggestion=difference.reference,
-            reference=difference.edit.reference,
-            confidence=_surety(analysis, difference),
-        )
+        yield differing(difference, _surety(analysis, difference))
 
 
 def _surety(analysis: Analysis, difference: Difference) -> Confidence:
     lost = difference.reference[:1].isupper() and difference.candidate.islower()
     if not (lost and difference.stands_out and difference.isolated):
-        return Confidence.LOW
+        return slight(difference)
     start = difference.edit.candidate.start
     before = analysis.text[max(0, start - 3) : start].rstrip(" \"'“‘")
     opens = not before or before[-1] in ".!?:\n"
-    return Confidence.MEDIUM if opens or _name(difference.reference) else Confidence.LOW
+    named = opens or _name(difference.reference)
+    return max(Confidence.MEDIUM if named else Confidence.LOW, slight(difference))
 
 
 def _name(word: str) -> bool:

@@ -15,7 +15,7 @@ from harness.analyse.tokens import tokens
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.model.text import SegmentKind
-from harness.rules.rule import Bad, Good, Rule
+from harness.rules.rule import Bad, Good, Rule, differing, slight
 
 _TIES = frozenset({Tie.SUBSTITUTION, Tie.INSERTION, Tie.DELETION})
 _FINAL = frozenset(".!?…。！？؟।")
@@ -28,15 +28,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         marks = [*tokens(difference.candidate), *tokens(difference.reference)]
         if not marks or any(token.kind != "mark" for token in marks):
             continue
-        yield Hit(
-            difference.edit.candidate,
-            because=f"the reference has “{difference.reference}”"
-            if difference.reference
-            else "the reference has none",
-            suggestion=difference.reference,
-            reference=difference.edit.reference,
-            confidence=_surety(analysis, difference),
-        )
+        yield differing(difference, _surety(analysis, difference))
 
 
 def _surety(analysis: Analysis, difference: Difference) -> Confidence:
@@ -45,7 +37,7 @@ def _surety(analysis: Analysis, difference: Difference) -> Confidence:
     last = analysis.text[difference.edit.candidate.end : segment.span.end].strip(" \"'”’»)")
     final = not last and set(difference.reference) & _FINAL
     sure = final and difference.left and segment.kind is not SegmentKind.HEADING
-    return Confidence.MEDIUM if sure else Confidence.LOW
+    return max(Confidence.MEDIUM if sure else Confidence.LOW, slight(difference))
 
 
 RULE = Rule(

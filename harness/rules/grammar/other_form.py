@@ -12,19 +12,13 @@ from collections.abc import Iterable
 from harness.analyse import Analysis
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.rules.rule import Bad, Good, Rule, slight
+from harness.rules.rule import Bad, Good, Rule, differing, slight
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     for difference in analysis.differences:
         if difference.edit.tie is Tie.INFLECTION:
-            yield Hit(
-                difference.edit.candidate,
-                because=f"the reference has “{difference.reference}”",
-                suggestion=difference.reference,
-                reference=difference.edit.reference,
-                confidence=slight(difference),
-            )
+            yield differing(difference, slight(difference))
 
 
 RULE = Rule(

@@ -14,7 +14,7 @@ from harness.analyse.tokens import tokens
 from harness.data import words
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.rules.rule import Bad, Good, Rule, slight
+from harness.rules.rule import Bad, Good, Rule, differing, slight
 
 _TIES = frozenset({Tie.FUNCTION, Tie.SUBSTITUTION, Tie.INSERTION, Tie.DELETION})
 
@@ -28,15 +28,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         both = [*tokens(difference.candidate), *tokens(difference.reference)]
         if not both or not all(token.is_word and token.lower in function for token in both):
             continue
-        yield Hit(
-            edit.candidate,
-            because=f"the reference has “{difference.reference}”"
-            if difference.reference
-            else "the reference has none",
-            suggestion=difference.reference,
-            reference=edit.reference,
-            confidence=slight(difference),
-        )
+        yield differing(difference, slight(difference))
 
 
 RULE = Rule(

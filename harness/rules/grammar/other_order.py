@@ -30,7 +30,12 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             and _follows(last.reference, there)
         ):
             whole = Span(last.span.start, here.end)
-            run[-1] = replace(last, span=whole, reference=Span(last.reference.start, there.end))
+            run[-1] = replace(
+                last,
+                span=whole,
+                reference=Span(last.reference.start, there.end),
+                confidence=max(last.confidence or Confidence.LOW, slight(difference)),
+            )
         else:
             run.append(
                 Hit(

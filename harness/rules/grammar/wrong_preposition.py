@@ -17,7 +17,7 @@ from harness.analyse.tokens import fold
 from harness.data import words
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.rules.rule import Bad, Good, Rule, surety
+from harness.rules.rule import Bad, Good, Rule, differing, slight, surety
 
 # Pairs that say the same beside most nouns and verbs.
 _ALIKE = (
@@ -45,13 +45,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         if not difference.right:
             continue
         sure = difference.isolated and difference.agreement >= 0.6
-        yield Hit(
-            edit.candidate,
-            because=f"the reference has “{difference.reference}”",
-            suggestion=difference.reference,
-            reference=edit.reference,
-            confidence=surety(difference) if sure else Confidence.LOW,
-        )
+        yield differing(difference, surety(difference) if sure else slight(difference))
 
 
 RULE = Rule(

@@ -18,9 +18,10 @@ from harness.analyse.tokens import Token, fold, tokens
 from harness.model.edit import Alignment, Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.model.text import Span
-from harness.rules.rule import Bad, Good, Rule
+from harness.rules.rule import Bad, Good, Rule, slight
 
 _NEGATIVE_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "anti", "mis", "de-")
+_AGREES = 0.7
 _IMPLIED = frozenset(
     [
         "fail",
@@ -105,7 +106,10 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             span,
             because=f"“{token.text}” stands only in the {'candidate' if mine else 'reference'}",
             reference=difference.edit.reference,
-            confidence=Confidence.MEDIUM if difference.agreement >= 0.7 else Confidence.LOW,
+            confidence=max(
+                Confidence.MEDIUM if difference.agreement >= _AGREES else Confidence.LOW,
+                slight(difference),
+            ),
         )
 
 

@@ -17,7 +17,7 @@ from harness.analyse.differences import Difference
 from harness.analyse.polarity import turned
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.rules.rule import Bad, Good, Rule
+from harness.rules.rule import Bad, Good, Rule, differing, slight
 
 # Opposites as words, hardly ever in use: a preposition follows its verb, a conjunction its clause.
 _LOOSE = frozenset(
@@ -53,18 +53,12 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         if difference.candidate.lower() in _LOOSE or difference.reference.lower() in _LOOSE:
             continue
         if not turned(analysis, difference):
-            yield Hit(
-                difference.edit.candidate,
-                because=f"the reference has “{difference.reference}”",
-                suggestion=difference.reference,
-                reference=difference.edit.reference,
-                confidence=_surety(difference),
-            )
+            yield differing(difference, _surety(difference))
 
 
 def _surety(difference: Difference) -> Confidence:
     near = difference.agreement >= 0.7 or difference.isolated
-    return Confidence.MEDIUM if near else Confidence.LOW
+    return max(Confidence.MEDIUM if near else Confidence.LOW, slight(difference))
 
 
 RULE = Rule(

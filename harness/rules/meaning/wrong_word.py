@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
+from harness.analyse.differences import Difference
 from harness.analyse.tokens import tokens
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.rules.rule import Bad, Good, Rule, surety
+from harness.rules.rule import Bad, Good, Rule, differing, surety
 
 # Longer stretches are rewritten sentences, not a word taken in the wrong sense.
 _LONGEST = 4
@@ -25,24 +26,27 @@ _LONGEST = 4
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     for difference in analysis.differences:
-        if difference.edit.tie is not Tie.SUBSTITUTION:
+        if not another_sense(analysis, difference):
             continue
-        mine, theirs = (
-            _content(analysis, difference.candidate),
-            _content(analysis, difference.reference),
-        )
-        if not mine or not theirs or max(len(mine), len(theirs)) > _LONGEST:
-            continue
-        if _akin(mine, theirs, analysis.language):
-            continue
-        yield Hit(
-            difference.edit.candidate,
-            because=f"the reference has “{difference.reference}”",
-            suggestion=difference.reference,
-            reference=difference.edit.reference,
+        mine, theirs = _both(analysis, difference)
+        yield differing(
+            difference,
+            surety(difference),
             severity=_severity(mine, theirs, analysis.language),
-            confidence=surety(difference),
         )
+
+
+def another_sense(analysis: Analysis, difference: Difference) -> bool:
+    """Whether a few words stand where the reference has others that are no relatives of them."""
+    if difference.edit.tie is not Tie.SUBSTITUTION:
+        return False
+    mine, theirs = _both(analysis, difference)
+    few = bool(mine and theirs) and max(len(mine), len(theirs)) <= _LONGEST
+    return few and not _akin(mine, theirs, analysis.language)
+
+
+def _both(analysis: Analysis, difference: Difference) -> tuple[list[str], list[str]]:
+    return _content(analysis, difference.candidate), _content(analysis, difference.reference)
 
 
 def _severity(mine: list[str], theirs: list[str], language: str) -> Severity:
@@ -98,7 +102,7 @@ RULE = Rule(
     family="meaning",
     summary="word that does not mean what the reference says",
     severity=Severity.MAJOR,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     mqm="accuracy/mistranslation",
     needs=Needs.REFERENCE,
     check=_check,

@@ -18,7 +18,7 @@ from harness.analyse.tokens import Token, fold, tokens
 from harness.data.lexicon import known, proper_name
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.rules.rule import Bad, Good, Rule
+from harness.rules.rule import Bad, Good, Rule, differing, slight
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
@@ -37,13 +37,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         around = fold(place.of(other)) if place else ""
         if any(fold(stem(token.text)) in around for token in mine):
             continue
-        yield Hit(
-            edit.candidate,
-            because=f"the reference has “{difference.reference}”",
-            suggestion=difference.reference,
-            reference=edit.reference,
-            confidence=_surety(difference),
-        )
+        yield differing(difference, _surety(difference))
 
 
 def _names(text: str) -> list[Token]:
@@ -59,7 +53,7 @@ def _name_there(theirs: list[Token], other: str, start: int) -> bool:
 
 def _surety(difference: Difference) -> Confidence:
     near = difference.agreement >= 0.6 and (difference.left or difference.right)
-    return Confidence.MEDIUM if near else Confidence.LOW
+    return max(Confidence.MEDIUM if near else Confidence.LOW, slight(difference))
 
 
 RULE = Rule(
@@ -68,7 +62,7 @@ RULE = Rule(
     family="names",
     summary="name where the reference has another",
     severity=Severity.MAJOR,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     mqm="accuracy/mistranslation",
     needs=Needs.REFERENCE,
     check=_check,

@@ -16,7 +16,7 @@ from harness.analyse.differences import Difference
 from harness.analyse.tokens import fold
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.rules.rule import Bad, Good, Rule
+from harness.rules.rule import Bad, Good, Rule, differing, slight
 
 _KINDS = {
     "male": "he him his himself",
@@ -40,13 +40,10 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         if mine is None or theirs is None or mine == theirs:
             continue
         flipped = {mine, theirs} <= _GENDERED
-        yield Hit(
-            difference.edit.candidate,
-            because=f"the reference has “{difference.reference}”",
-            suggestion=difference.reference,
-            reference=difference.edit.reference,
+        yield differing(
+            difference,
+            _surety(difference, flipped=flipped),
             severity=Severity.MAJOR if flipped else Severity.MINOR,
-            confidence=_surety(difference, flipped=flipped),
         )
 
 
@@ -54,7 +51,7 @@ def _surety(difference: Difference, *, flipped: bool) -> Confidence:
     sure = difference.stands_out or (
         flipped and difference.isolated and difference.agreement >= 0.7
     )
-    return Confidence.MEDIUM if sure else Confidence.LOW
+    return max(Confidence.MEDIUM if sure else Confidence.LOW, slight(difference))
 
 
 RULE = Rule(

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from harness.analyse import Analysis
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.rules.rule import Bad, Good, Rule, slight
+from harness.rules.rule import Bad, Good, Rule, differing, slight
 
 _TIES = {
     Tie.SYNONYM: "a synonym",
@@ -25,12 +25,10 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     for difference in analysis.differences:
         edit = difference.edit
         if edit.tie in _TIES and not edit.moved:
-            yield Hit(
-                edit.candidate,
+            yield differing(
+                difference,
+                slight(difference),
                 because=f"{_TIES[edit.tie]} of the reference's “{difference.reference}”",
-                suggestion=difference.reference,
-                reference=edit.reference,
-                confidence=slight(difference),
             )
 
 
