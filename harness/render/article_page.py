@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from harness.model.edit import Alignment
-from harness.model.finding import Cause, Ruling, Severity
+from harness.model.finding import Ruling, Severity
 from harness.model.report import DocumentReport, Report, Verdict
 from harness.model.text import ReferenceKind, Segment, SegmentKind
 from harness.render.differences import with_differences
+from harness.render.evidence import CAUSES
 from harness.render.html import render_page
 from harness.render.marks import Mark, marked
 from harness.render.notes import LEADING, UNNOTICED, Note, by_weight, notes
@@ -23,12 +24,6 @@ from harness.render.unchecked import unchecked
 from harness.render.verdict_words import is_good, verdict_words
 from harness.render.visible import plain
 
-CAUSES = {
-    Cause.TRANSLATION: "translation",
-    Cause.PIPELINE: "pipeline (markup damaged on the way)",
-    Cause.SITE: "site (text that is not the article's)",
-    Cause.SOURCE: "source",
-}
 # Lines beyond which only those with findings are shown: nobody reads a test set through.
 MOST_LINES = 200
 # Rows of the list by weight; what comes after them is in the article, where its place is seen.
@@ -62,6 +57,7 @@ def render_article(
     words = rule_words(note.finding for note in everything)
     return render_page(
         "report.html.j2",
+        scripts=("decisions.js", "page.js"),
         document=document,
         origin=origin,
         title=plain(origin.id) or "untitled",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -16,13 +17,17 @@ import jinja2
 from harness.render.visible import plain, quoted, visible
 
 
-def render_page(template: str, **values: object) -> str:
-    """Return the page that `template` makes of the values; every text among them is escaped."""
+def render_page(
+    template: str, *, scripts: Sequence[str] = (), loads: bool = False, **values: object
+) -> str:
+    """Return the page that `template` makes of the values; every text among them is escaped.
+
+    `scripts` are the assets that run in it; `loads` lets them load others, from beside the page.
+    """
     page = _environment().get_template(template)
-    style, script = _asset("page.css"), _asset("page.js")
-    return page.render(
-        style=style, script=script, policy=_policy(style=style, script=script), **values
-    )
+    style, code = _asset("page.css"), "".join(map(_asset, scripts))
+    policy = _policy(style=style, script=code, loads=loads)
+    return page.render(style=style, script=code, policy=policy, **values)
 
 
 @cache
@@ -50,9 +55,11 @@ def number(value: float | None, digits: int = 2) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:,.{digits}f}"
 
 
-def _policy(*, style: str, script: str) -> str:
+def _policy(*, style: str, script: str, loads: bool) -> str:
+    # strict-dynamic: scripts that ours asks for may be loaded, and none that the page names.
+    more = " 'strict-dynamic'" if loads else ""
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'{more}; "
         "base-uri 'none'; form-action 'none'"
     )
 

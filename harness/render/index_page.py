@@ -1,17 +1,24 @@
-"""index.html: many documents in one sortable table, each linked to its own page."""
+"""index.html: a batch at a glance, and its documents in a table, each linked to its own page."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from typing import Any
 
 from harness.model.finding import Severity
-from harness.model.report import Report, Verdict
+from harness.model.report import Alarm, Report, Verdict
+from harness.render import index_rows
+from harness.render.evidence import CAUSES, Evidence, Key
 from harness.render.html import render_page
+from harness.render.index_plots import plots
+from harness.render.index_rows import Column, data_files, in_suspicion, index_row
 from harness.render.json_report import portable
+from harness.render.plots import HEIGHT, WIDTH, link
+from harness.render.score_differences import decimals
 from harness.render.score_order import in_order, metrics_in_order
 from harness.render.tables import TABLES, Row
 from harness.render.unchecked import unchecked
@@ -21,36 +28,47 @@ from harness.render.verdict_words import is_good, verdict_words
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*%]|^\.+$|[. ]$')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$", re.IGNORECASE)
 _LONGEST = 120
+# Kinds and alarms shown at the top; the table's filters have all of them.
+_MOST_THEMES = 12
+_MOST_ALARMS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndexRow:
-    """One document of the table; `href` is None where it has no page of its own."""
+class Index:
+    """The page, and the files that it loads from beside it."""
 
-    document: str
-    system: str | None
-    href: str | None
-    words: int
-    counts: tuple[int, ...]
-    per_1000: float | None
-    scores: tuple[float | None, ...]
+    page: str
+    data: tuple[tuple[str, str], ...]
 
 
 def render_index(
-    report: Report, verdict: Verdict, rows: Sequence[Row], pages: Sequence[str | None]
-) -> str:
-    """Return the page that lists the documents.
+    report: Report,
+    verdict: Verdict,
+    rows: Sequence[Row],
+    pages: Sequence[str | None],
+    evidence: Evidence,
+    comparison: str = "",
+) -> Index:
+    """Return the page that lists the documents, and its data.
 
-    `rows` are those of the table of documents, `pages` the paths of their pages in the same order.
+    `rows` are those of the table of documents, `pages` the paths of their pages in the same
+    order; `comparison` is the path of the page that sets systems side by side, if there is one.
     """
-    columns = {name for row in rows for name in row}
-    metrics = metrics_in_order(columns - TABLES["documents"]().keys())
-    severities = tuple(
-        s for s in sorted(Severity, reverse=True) if dict(report.totals.by_severity).get(s.label)
-    )
-    listed = [_row(row, page, severities, metrics) for row, page in zip(rows, pages, strict=True)]
-    return render_page(
+    columns = _columns(report, rows)
+    alarms = _by_place(report.totals.alarms)
+    alarmed = Counter((system, document) for system, document, _ in alarms)
+    made = [
+        index_row(row, page, columns, evidence, alarmed[row["system"], row["document"]])
+        for row, page in zip(rows, pages, strict=True)
+    ]
+    hrefs = {(row.system, row.document): row.href for row in made}
+    listed = [made[number] for number in in_suspicion(rows, evidence)]
+    data = tuple(data_files(listed, evidence.names()))
+    several = len({row["system"] for row in rows}) > 1
+    page = render_page(
         "index.html.j2",
+        scripts=("decisions.js", "index.js"),
+        loads=True,
         title=f"{len(listed)} document{'s' * (len(listed) != 1)}",
         report=report,
         totals=report.totals,
@@ -59,28 +77,71 @@ def render_index(
         verdict=verdict_words(verdict).capitalize(),
         passed=is_good(verdict),
         reasons=(*verdict.breaches, *verdict.unjudged),
-        rows=listed,
+        rows=listed[: index_rows.ROWS_OF_A_PAGE],
+        count=len(listed),
+        page_size=index_rows.ROWS_OF_A_PAGE,
+        files=len(data),
         failed=[(row.document, portable(row.path or None), row.why) for row in report.failed],
-        several=len({row["system"] for row in rows}) > 1,
-        severities=tuple(s.label for s in severities),
-        metrics=metrics,
+        several=several,
+        columns=columns,
+        names=evidence.names(),
+        themes=evidence.themes(),
+        most_themes=_MOST_THEMES,
+        causes=CAUSES,
+        alarms=_alarm_rows(alarms, hrefs),
+        alarm_count=len(alarms),
+        plots=plots(made, columns, several=several),
+        box=(WIDTH, HEIGHT),
+        link=link,
+        hrefs=hrefs,
         scores=in_order(report.scores),
+        comparison=comparison,
         unchecked=unchecked(report),
     )
+    return Index(page=page, data=data)
 
 
-def _row(
-    row: Row, page: str | None, severities: tuple[Severity, ...], metrics: tuple[str, ...]
-) -> IndexRow:
-    return IndexRow(
-        document=row["document"],
-        system=row["system"],
-        href=None if page is None else quote(page),
-        words=row["words"],
-        counts=tuple(row[severity.label] for severity in severities),
-        per_1000=row["findings_per_1000"],
-        scores=tuple(row.get(metric) for metric in metrics),
+def _columns(report: Report, rows: Sequence[Row]) -> tuple[Column, ...]:
+    names = {name for row in rows for name in row}
+    metrics = metrics_in_order(names - TABLES["documents"]().keys())
+    found = dict(report.totals.by_severity)
+    return (
+        Column(key="words", label="Words"),
+        *(
+            Column(key=s.label, label=s.label, severity=s.label)
+            for s in sorted(Severity, reverse=True)
+            if found.get(s.label)
+        ),
+        Column(key="findings_per_1000", label="per 1,000", digits=1),
+        *(Column(key=name, label=name, digits=decimals(name, 1)) for name in metrics),
     )
+
+
+_Place = tuple[str | None, str, int]
+
+
+def _by_place(alarms: Sequence[Alarm]) -> dict[_Place, list[Alarm]]:
+    """Return the alarms of each segment: several metrics may put one among the best."""
+    places: dict[_Place, list[Alarm]] = {}
+    for alarm in alarms:
+        places.setdefault((alarm.system, alarm.document, alarm.segment), []).append(alarm)
+    return places
+
+
+def _alarm_rows(
+    alarms: dict[_Place, list[Alarm]], hrefs: dict[Key, str | None]
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "system": system,
+            "document": document,
+            "segment": segment + 1,
+            "href": hrefs.get((system, document)),
+            "rules": own[0].rules,
+            "scores": [(alarm.metric, alarm.value) for alarm in own],
+        }
+        for (system, document, segment), own in list(alarms.items())[:_MOST_ALARMS]
+    ]
 
 
 def page_names(keys: Sequence[tuple[str | None, str]]) -> tuple[str, ...]:

@@ -3,10 +3,8 @@ import shutil
 
 import pytest
 
-from harness import api, folder
+from harness import api
 from harness.config import RUN_METRICS, Settings
-from harness.gate import judge
-from harness.model.report import Policy
 from harness.model.text import Document
 
 CANDIDATE = """& # 39; Harbour shut & # 39;
@@ -64,10 +62,7 @@ def browser():
 
 
 def _written(out, *documents):
-    settings = Settings(metrics=RUN_METRICS)
-    report = api.run(documents, settings)
-    with folder.opened(out) as place:
-        folder.write(place, report, judge(report, Policy()), settings, documents)
+    api.run_into(out, documents, Settings(metrics=RUN_METRICS))
     return out
 
 

@@ -1,0 +1,69 @@
+"""The pages of a finished run: of each document, and of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from harness.model.report import Report, Verdict
+
+Row = dict[str, Any]
+# Beyond this only the most suspect documents have pages of their own; `render` makes any other.
+MOST_PAGES = 1000
+
+
+def write_index(place: Path, report: Report, verdict: Verdict) -> Sequence[str | None]:
+    """Write index.html with its data where there are several documents.
+
+    Returns the path of each document's own page: report.html where there is only one; None for
+    one that gets none.
+    """
+    from harness.render.evidence import Evidence
+    from harness.render.index_page import page_names, render_index
+    from harness.render.index_rows import in_suspicion
+
+    if len(report.documents) == 1 and not report.failed:
+        return ("report.html",)
+    rows = _document_rows(place)
+    evidence = Evidence.of(_finding_rows(place))
+    names = page_names([(row["system"], row["document"]) for row in rows])
+    chosen = frozenset(in_suspicion(rows, evidence)[:MOST_PAGES])
+    pages = [name if number in chosen else None for number, name in enumerate(names)]
+    index = render_index(report, verdict, rows, pages, evidence)
+    for name, content in (("index.html", index.page), *index.data):
+        _text(place / name, content)
+    return pages
+
+
+def write_pages(place: Path, report: Report, verdict: Verdict) -> None:
+    """Write the index and the page of each document."""
+    from harness.render.article_page import render_article
+
+    for number, page in enumerate(write_index(place, report, verdict)):
+        if page is not None:
+            made = render_article(report.documents[number], report, verdict, page=page)
+            _text(place / page, made)
+
+
+def _document_rows(place: Path) -> list[Row]:
+    from pyarrow import parquet
+
+    rows: list[Row] = parquet.read_table(place / "documents.parquet").to_pylist()
+    return rows
+
+
+def _finding_rows(place: Path) -> Iterator[Row]:
+    from pyarrow import parquet
+
+    from harness.render.evidence import COLUMNS
+
+    table = parquet.ParquetFile(place / "findings.parquet")
+    for batch in table.iter_batches(columns=list(COLUMNS)):
+        yield from batch.to_pylist()
+
+
+def _text(path: Path, content: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # As bytes: no platform's line ends, and no locale's encoding.
+    path.write_bytes(content.encode("utf-8"))
