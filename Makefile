@@ -102,7 +102,9 @@ roundtrip: $(BIN)/python ## make the demo batch anew: articles through Apertium 
 meta: $(DONE)/all ## measure on the human judgements in MT_HARNESS_DATA, into docs/measured.md
 	@test -d "$$MT_HARNESS_DATA" || { \
 		echo "MT_HARNESS_DATA names no folder of human judgements: nothing measured." >&2; exit 1; }
-	$(BIN)/mt-harness meta "$$MT_HARNESS_DATA" -o docs/measured.md
+	$(BIN)/mt-harness meta "$$MT_HARNESS_DATA" -o docs/measured.md \
+		--record harness/data/world/measured.txt
+	$(BIN)/mt-harness rules --markdown > docs/rules.md
 
 lock: $(DONE)/bootstrap ## resolve all extras anew, keeping pins that still fit (UPGRADE=1: newest)
 	$(RESOLVE) --no-config requirements/bootstrap.in -o requirements/bootstrap.txt

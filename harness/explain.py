@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from harness.data.measured import measured
 from harness.hidden import numbered
 from harness.metrics.metric import Metric, Options
 from harness.model.terms import Terms
@@ -20,6 +21,11 @@ def explain(rule: Rule) -> str:
         f"- Languages: {', '.join(rule.languages) or 'any'}.",
         f"- To be mended in: {rule.cause.value}.",
         f"- MQM: {rule.mqm}.",
+        *(
+            f"- Measured: {one.right} of {one.judged} findings met a human mark in {one.where} "
+            f"(at least {one.lower:.3f})."
+            for one in measured(rule.code)
+        ),
     ]
     parts = [
         f"# {rule.code} {rule.name}",

@@ -25,6 +25,9 @@ def meta(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="The page; else standard output.")
     ] = None,
+    table: Annotated[
+        Path | None, typer.Option("--record", help="Where each rule was measured, for explain.")
+    ] = None,
     jobs: options.Jobs = None,
 ) -> None:
     """Measure rules, spans and metrics on human judgements; write a page of Markdown."""
@@ -34,6 +37,7 @@ def meta(
     from harness.meta.measure import measure
     from harness.meta.page import page
     from harness.meta.reading import read_judgements
+    from harness.meta.record import record
 
     if not data and not decisions:
         raise HarnessError("H106", "", "nothing to measure on", "Name DATA or --decisions FILE.")
@@ -43,9 +47,16 @@ def meta(
             raise HarnessError("H311", str(path), "there is no such file or folder", "Name DATA.")
         given += read_judgements(path)
     entries = [entry for path in decisions or () for entry in read_decisions(path)]
-    made = page(measure(given, jobs=processes(jobs)), decided(entries))
+    measurement = measure(given, jobs=processes(jobs))
+    made = page(measurement, decided(entries))
+    if table is not None:
+        _write(table, record(measurement))
     if output is None:
         sys.stdout.write(made)
     else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(made, encoding="utf-8")
+        _write(output, made)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

@@ -9,11 +9,15 @@ import pytest
 from typer.testing import CliRunner
 
 from harness.cli import app
+from harness.data import _table
+from harness.data.measured import _records, measured
+from harness.explain import explain
 from harness.meta.contrasts import naming_families, outcome, shares
 from harness.meta.flagged import Answer, Flag
 from harness.meta.judged import Contrast, HumanMark, Judged, Judgements
-from harness.meta.measure import measure
+from harness.meta.measure import Measurement, measure
 from harness.meta.precision import alarms_by, hits_by, meets, recall_by
+from harness.meta.record import record
 from harness.rules import RULES
 
 ROOT = Path(__file__).parents[2]
@@ -112,6 +116,27 @@ def test_the_answers_are_those_of_the_harness():
     ((_, contrast),) = made.contrasts
     assert dict(contrast.preferred)["chrf"]
     assert contrast.located
+
+
+def test_the_record_says_where_a_rule_was_measured(tmp_path, monkeypatch):
+    made = Measurement(
+        cases=((JUDGED, answer(flag(13, 15), flag(0, 3))),), in_files=(), contrasts=()
+    )
+    folder = tmp_path / "world"
+    folder.mkdir()
+    (folder / "measured.txt").write_text(record(made), encoding="utf-8")
+    monkeypatch.setattr("harness.data.FOLDER", tmp_path)
+    _records.cache_clear()
+    _table.cache_clear()
+    try:
+        (one,) = measured("MEA603")
+        rule = next(rule for rule in RULES if rule.code == "MEA603")
+        said = explain(rule)
+    finally:
+        _records.cache_clear()
+        _table.cache_clear()
+    assert (one.where, one.judged, one.right, one.lower) == ("set zh-en", 2, 1, 0.095)
+    assert "1 of 2 findings met a human mark in set zh-en (at least 0.095)" in said
 
 
 def test_the_command_writes_the_page(tmp_path):
