@@ -63,16 +63,17 @@ RULE = Rule(
     check=_check,
     bad=(
         Bad(
-            marked="The minister [[pulled of the ears]] to the company for the delays.",
-            reference="The minister scolded the company for the delays.",
+            marked="He [[made of the guts heart and presented himself]] to the police.",
+            fixed="He plucked up courage and went to the police.",
+            reference="He plucked up courage and went to the police.",
         ),
         Bad(
             marked="She [[does not have a hair in the language]], her voters say.",
             reference="She speaks her mind, her voters say.",
         ),
         Bad(
-            marked="The council [[took in account realisation the repair]] of the well.",
-            reference="The council considered repairing the well.",
+            marked="The ministry [[gave long to the affair of the pensions of]] the miners.",
+            reference="The ministry delayed a decision on the miners' pensions.",
         ),
     ),
     good=(
