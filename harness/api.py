@@ -13,6 +13,7 @@ from harness.gate import judge
 from harness.model.report import DocumentReport, FailedDocument, Report, Verdict
 from harness.read import Item
 from harness.session import Session, Watch, examine
+from harness.stored import StoredDocuments
 
 __all__ = ["check", "examine", "run", "run_into"]
 
@@ -80,10 +81,13 @@ def run_into(
             session.look_over(items)
             made_of = (settings, session.corpus, digest(settings.baseline))
             with folder.Book(place, made_of, engines=session.engines, resume=resume) as book:
-                for outcome in session.outcomes(book.left(items), watch=watch):
-                    book.add(outcome)
+                for packed in session.finished(book.left(items), folder.pack, watch=watch):
+                    book.add(packed)
             done = book.closed()
             report = session.report(done.documents, done.ledger)
         verdict = judge(report, settings.policy)
-        folder.write(place, report, verdict, settings, inputs=done.inputs)
-    return report, verdict
+        folder.write(
+            place, report, verdict, settings, inputs=done.inputs, ledger=done.ledger, jobs=jobs
+        )
+    paths = tuple(row["path"] for row in done.inputs)
+    return replace(report, documents=StoredDocuments(target, paths)), verdict

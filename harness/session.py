@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from harness import __version__
 from harness.accept import Ran, accept
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from harness.proofread import Proofreader
 
 Watch = Callable[[Document | Planned], None]
+Made = TypeVar("Made")
 
 # Characters of text from which processes save more time than their start takes. Measured with two
 # on articles of 2,800 characters: 40 in 0.60 s alone and 0.73 s shared, 80 in 1.00 and 0.90 s.
@@ -86,8 +87,17 @@ class Session:
 
     def outcomes(self, items: Iterable[Item], watch: Watch | None = None) -> Iterator[Outcome]:
         """Yield what became of each item, in order; items are read as they are needed."""
-        for item, outcome in self._measured(self._examined(items)):
-            yield outcome
+        return self.finished(items, _as_it_is, watch)
+
+    def finished(
+        self, items: Iterable[Item], finish: Callable[[Outcome], Made], watch: Watch | None = None
+    ) -> Iterator[Made]:
+        """Yield `finish` of what became of each item, in order.
+
+        It is called where the item was worked on, which may be another process.
+        """
+        for item, made in self._measured(items, finish):
+            yield made
             if watch is not None and not isinstance(item, FailedDocument):
                 watch(item)
 
@@ -103,10 +113,12 @@ class Session:
         ran = ledger.engines | {engine.name: engine.version for engine in self.engines()}
         engines = [Engine(name=name, version=version) for name, version in ran.items()]
         scores: tuple[Score, ...] = ()
+        pair_scores: tuple[Score, ...] = ()
         skipped: tuple[Skipped, ...] = ()
         if self.options is not None:
-            from harness.score import summed
+            from harness.score import by_pair, summed
 
+            pair_scores = by_pair(ledger.sums, self.options)
             scores, skipped, took_part = summed(ledger.sums, self.options)
             engines += took_part
         return aggregate(
@@ -115,13 +127,21 @@ class Session:
             engines=tuple(engines),
             failed=tuple(ledger.failed),
             scores=scores,
+            pair_scores=pair_scores,
             skipped=skipped,
             totals=ledger.totals(),
         )
 
-    def _examined(self, items: Iterable[Item]) -> Generator[tuple[Item, Outcome], None, None]:
+    def _examined(
+        self, items: Iterable[Item], finish: Callable[[Outcome], Made]
+    ) -> Generator[tuple[Item, Made], None, None]:
         later = self.models is not None
-        work = partial(_attempted, settings=self.settings, options=None if later else self.options)
+        work = partial(
+            _attempted,
+            settings=self.settings,
+            options=None if later else self.options,
+            finish=finish,
+        )
         if self.corpus is not None:
             work = partial(work, corpus=self.corpus)
         jobs = self.jobs
@@ -153,27 +173,28 @@ class Session:
             for item, outcome in coming:
                 if isinstance(outcome, Lost):
                     assert not isinstance(item, FailedDocument)
-                    yield item, lost(item, outcome)
+                    yield item, finish(lost(item, outcome))
                 else:
                     again = anew(item) if outcome is None else outcome
                     assert again is not None
                     yield item, again
 
     def _measured(
-        self, examined: Generator[tuple[Item, Outcome], None, None]
-    ) -> Iterator[tuple[Item, Outcome]]:
+        self, items: Iterable[Item], finish: Callable[[Outcome], Made]
+    ) -> Iterator[tuple[Item, Made]]:
         """Measure here what needs a model, many documents at once; the rest was measured."""
-        with closing(examined):
-            if self.models is None:
-                yield from examined
-                return
-            held: list[tuple[Item, Outcome]] = []
+        if self.models is None:
+            with closing(self._examined(items, finish)) as made:
+                yield from made
+            return
+        held: list[tuple[Item, Outcome]] = []
+        with closing(self._examined(items, _as_it_is)) as examined:
             for one in examined:
                 held.append(one)
                 if len(held) == _SCORED_AT_ONCE:
-                    yield from self._with_models(held)
+                    yield from ((item, finish(o)) for item, o in self._with_models(held))
                     held = []
-            yield from self._with_models(held)
+        yield from ((item, finish(outcome)) for item, outcome in self._with_models(held))
 
     def _with_models(self, held: list[tuple[Item, Outcome]]) -> Iterator[tuple[Item, Outcome]]:
         from harness.metrics.neural import ask_ahead
@@ -275,33 +296,38 @@ def _sort(
             found.append(settings.graded(item))
 
 
+def _as_it_is(outcome: Outcome) -> Outcome:
+    return outcome
+
+
 def _attempted(
     item: Item,
     *,
     settings: Settings,
     options: Options | None,
+    finish: Callable[[Outcome], Made],
     checker: Proofreader | None = None,
     models: Models | None = None,
     corpus: Corpus | None = None,
     jobs: int = 1,
-) -> Outcome | None:
-    """Return the document examined and, with `options`, measured; or why that could not be done.
+) -> Made | None:
+    """Return `finish` of the document examined and, with `options`, measured; or of why it failed.
 
     None says that `checker` only remembers, and LanguageTool itself has to be asked. A module's
     function: it travels to other processes, where documents are read as well.
     """
     document = item.attempted() if isinstance(item, Planned) else item
     if isinstance(document, FailedDocument):
-        return document
+        return finish(document)
     try:
         report = examine(document, settings, checker, models, corpus)
         if options is None:
-            return report
+            return finish(report)
         from harness.score import measure
 
-        return measure(report, settings.metrics, options, jobs=jobs)
+        return finish(measure(report, settings.metrics, options, jobs=jobs))
     except Exception as error:
-        return None if _is_new(error, checker) else told(document, error)
+        return None if _is_new(error, checker) else finish(told(document, error))
 
 
 def _is_new(error: Exception, checker: Proofreader | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from harness.folder.book import Book
 from harness.folder.files import write
+from harness.folder.packed import Packed, pack
 from harness.folder.place import opened, started
 
-__all__ = ["Book", "opened", "started", "write"]
+__all__ = ["Book", "Packed", "opened", "pack", "started", "write"]

@@ -7,26 +7,23 @@ byte of the run folder.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from harness import __version__
-from harness.accept import sidecar_of
-from harness.aggregate import Ledger, Outcome
+from harness.aggregate import Ledger
+from harness.folder.joined import join, write_part
+from harness.folder.packed import RECORDS, Packed, digest, key_of
 from harness.folder.place import PARTS
-from harness.model.report import DocumentReport, Engine, FailedDocument
-from harness.model.text import Document
+from harness.model.report import Engine
 from harness.read import Item, Planned
-from harness.render.json_report import portable
-from harness.render.provenance import input_row
-from harness.render.tables import TABLES, tables
+from harness.render.tables import TABLES
 from harness.stored import StoredDocuments
 from harness.stored.codec import encoded
 
@@ -38,24 +35,20 @@ if TYPE_CHECKING:
 _DOCUMENTS = 200
 _CHARACTERS = 1_000_000
 _SECONDS = 10.0
-# Up to here a run's documents are kept at hand, which saves reading them again for the pages.
-_KEPT_DOCUMENTS = 1000
-_KEPT_CHARACTERS = 4_000_000
-_ROW_GROUP = 50_000
-_RECORDS_AT_ONCE = 20
+_NAMES = (*TABLES, RECORDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """All of a run: its documents (which may lie on disk), its counts and its inputs."""
+    """All of a run: its documents, which lie on disk, its counts and its inputs."""
 
-    documents: Sequence[DocumentReport]
+    documents: StoredDocuments
     ledger: Ledger
     inputs: tuple[dict[str, Any], ...]
 
 
 class Book:
-    """Takes the outcomes of a run in the order of its items, and puts them on disk.
+    """Takes the packed outcomes of a run in the order of its items, and puts them on disk.
 
     `place` is the unfinished run folder. `made_of` is what all outcomes depend on: settings, and
     what was found out about the batch. `engines` tells which engines have run, with their
@@ -74,12 +67,10 @@ class Book:
         self._place = place
         self._folder = place / PARTS
         self._engines = engines
-        self._made_of = _digest(__version__, encoded(made_of))
+        self._made_of = digest(__version__, encoded(made_of))
         self._parts: list[Path] = []
         self._old = _found(self._folder) if resume else []
         self._open = _Part()
-        self._kept: list[DocumentReport] | None = []
-        self._characters = 0
         self.resumed = 0
 
     def __enter__(self) -> Book:
@@ -101,25 +92,18 @@ class Book:
         for number, part in enumerate(self._old):
             given = list(islice(coming, part.items))
             read = (item.attempted() if isinstance(item, Planned) else item for item in given)
-            if part.made_of != self._made_of or part.keys != _digest(*map(_key, read)):
+            if part.made_of != self._made_of or part.keys != digest(*map(key_of, read)):
                 for other in self._old[number:]:
                     shutil.rmtree(other.path)
                 yield from given
                 break
             self._parts.append(part.path)
             self.resumed += part.items
-            self._kept = None
         yield from coming
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, packed: Packed) -> None:
         """Take what became of the next item."""
-        self._open.add(outcome)
-        if self._kept is not None and not isinstance(outcome, FailedDocument):
-            document = outcome if isinstance(outcome, DocumentReport) else outcome.report
-            self._kept.append(document)
-            self._characters += len(document.article.text)
-            if len(self._kept) > _KEPT_DOCUMENTS or self._characters > _KEPT_CHARACTERS:
-                self._kept = None
+        self._open.add(packed)
         if self._open.full:
             self._write()
 
@@ -133,14 +117,10 @@ class Book:
             facts = _facts(part)
             ledger.merge(Ledger.restored(facts["ledger"]))
             inputs += facts["inputs"]
-        for name in (*TABLES, "records"):
-            size = _RECORDS_AT_ONCE if name == "records" else _ROW_GROUP
-            _join([part / f"{name}.parquet" for part in self._parts], self._place, name, size)
+        for name in _NAMES:
+            join(self._parts, self._place, name)
         shutil.rmtree(self._folder)
-        documents: Sequence[DocumentReport] = StoredDocuments(self._place)
-        if self._kept is not None:
-            documents = tuple(self._kept)
-        return Done(documents=documents, ledger=ledger, inputs=tuple(inputs))
+        return Done(documents=StoredDocuments(self._place), ledger=ledger, inputs=tuple(inputs))
 
     def _write(self) -> None:
         """Write the open part under another name, and give it its own once it is whole."""
@@ -152,15 +132,14 @@ class Book:
         shutil.rmtree(new, ignore_errors=True)
         shutil.rmtree(path, ignore_errors=True)
         new.mkdir(parents=True)
-        for name, rows in tables(part.documents).items():
-            _parquet(new / f"{name}.parquet", rows)
-        _parquet(new / "records.parquet", _records(part.documents))
+        for name in _NAMES:
+            write_part(new, name, part.tables[name])
         facts = {
             "made_of": self._made_of,
             "items": len(part.keys),
-            "keys": _digest(*part.keys),
+            "keys": digest(*part.keys),
             "ledger": part.ledger.stored(),
-            "inputs": [input_row(one.article.document) for one in part.documents],
+            "inputs": part.inputs,
         }
         (new / "part.json").write_text(json.dumps(facts, ensure_ascii=True), encoding="ascii")
         new.rename(path)
@@ -172,20 +151,19 @@ class _Part:
 
     def __init__(self) -> None:
         self.keys: list[str] = []
-        self.documents: list[DocumentReport] = []
+        self.tables: dict[str, list[bytes]] = {name: [] for name in _NAMES}
+        self.inputs: list[dict[str, Any]] = []
         self.ledger = Ledger()
         self.characters = 0
         self.began = time.monotonic()
 
-    def add(self, outcome: Outcome) -> None:
-        self.ledger.add(outcome)
-        if isinstance(outcome, FailedDocument):
-            self.keys.append(_key(outcome))
-            return
-        document = outcome if isinstance(outcome, DocumentReport) else outcome.report
-        self.keys.append(_key(document.article.document))
-        self.documents.append(document)
-        self.characters += len(document.article.text)
+    def add(self, packed: Packed) -> None:
+        self.keys.append(packed.key)
+        self.ledger.merge(packed.ledger)
+        self.inputs += packed.inputs
+        self.characters += packed.characters
+        for name, rows in packed.tables:
+            self.tables[name].append(rows)
 
     @property
     def full(self) -> bool:
@@ -223,91 +201,3 @@ def _found(folder: Path) -> list[_Old]:
 def _facts(part: Path) -> dict[str, Any]:
     made: dict[str, Any] = json.loads((part / "part.json").read_text(encoding="ascii"))
     return made
-
-
-def _key(item: Document | FailedDocument) -> str:
-    """Return what tells whether an item is the one worked on before: its texts and sidecar."""
-    if isinstance(item, FailedDocument):
-        return _digest("failed", item.document, item.path)
-    sidecar = sidecar_of(item)
-    dismissed = sidecar.read_bytes().hex() if sidecar is not None else ""
-    return _digest("read", input_row(item), dismissed)
-
-
-def _digest(*values: object) -> str:
-    written = json.dumps(values, ensure_ascii=True, default=str)
-    return hashlib.sha256(written.encode("ascii")).hexdigest()
-
-
-def _records(documents: list[DocumentReport]) -> object:
-    """Return a row a document with all that is known of it, for reading it again.
-
-    As in every file but run.json, no absolute path stands there.
-    """
-    import pyarrow as pa
-
-    rows = [
-        {
-            "document": one.article.document.id,
-            "system": one.article.document.system,
-            "record": json.dumps(
-                encoded(_portable(one)), ensure_ascii=False, separators=(",", ":")
-            ),
-        }
-        for one in documents
-    ]
-    names = ("document", "system", "record")
-    return pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in names]))
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _portable(document: DocumentReport) -> DocumentReport:
-    article = document.article
-    origin = replace(article.document, path=portable(article.document.path))
-    return replace(document, article=replace(article, document=origin))
-
-
-def _join(parts: list[Path], place: Path, name: str, size: int) -> None:
-    """Write the parts' rows as one file whose bytes do not tell where parts ended."""
-    import pyarrow as pa
-    from pyarrow import parquet
-
-    fields = {field.name: field for part in parts for field in parquet.read_schema(part)}
-    own = TABLES.get(name)
-    first = [fields[column] for column in fields if own is None or column in own()]
-    more = [fields[column] for column in sorted(fields) if own is not None and column not in own()]
-    schema = pa.schema([*first, *more])
-    with parquet.ParquetWriter(place / f"{name}.parquet", schema, compression="zstd") as writer:
-        held: list[Any] = []
-        rows = 0
-        for part in parts:
-            held.append(_widened(parquet.read_table(part), schema))
-            rows += held[-1].num_rows
-            while rows >= size:
-                whole = pa.concat_tables(held)
-                writer.write_table(whole.slice(0, size).combine_chunks(), row_group_size=size)
-                held, rows = [whole.slice(size)], rows - size
-        if rows:
-            writer.write_table(pa.concat_tables(held).combine_chunks(), row_group_size=size)
-
-
-def _widened(table: Any, schema: Any) -> Any:  # noqa: ANN401 (pyarrow ships no types)
-    """Return the table with all of the columns; what a part has not measured is null there."""
-    import pyarrow as pa
-
-    columns = [
-        table.column(field.name)
-        if field.name in table.column_names
-        else pa.nulls(table.num_rows, field.type)
-        for field in schema
-    ]
-    return pa.table(columns, schema=schema)
-
-
-def _parquet(path: Path, content: object) -> None:
-    from pyarrow import parquet
-
-    parquet.write_table(content, path, compression="zstd")

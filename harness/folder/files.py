@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from harness.folder.pages import write_pages
+from harness.aggregate import Ledger
+from harness.folder.apiece import put, write_documents
+from harness.folder.pages import write_index
 from harness.folder.place import started
 from harness.model.report import Report, Verdict
 from harness.render.tables import TABLES
+from harness.stored import LEDGER, LEDGER_FILE
+from harness.stored.codec import encoded
 
 if TYPE_CHECKING:
     from harness.config import Settings
@@ -24,24 +29,44 @@ def write(
     verdict: Verdict,
     settings: Settings,
     inputs: Iterable[Row],
+    ledger: Ledger,
+    *,
+    jobs: int = 1,
 ) -> None:
     """Write every file of a finished run beside its tables; all but run.json depend on no clock.
 
-    `inputs` are the rows of run.json on what was read. One document gives report.html, several
-    give index.html, its data-*.js and a page each below articles/.
+    `ledger` is what was counted, so that runs can be merged; `inputs` are the rows of run.json on
+    what was read. One document gives report.html, several give index.html, its data-*.js and a
+    page each below articles/, written by `jobs` processes.
     """
-    from harness.render.json_report import MOST_DOCUMENTS, render_json
+    from harness.render.json_report import MOST_DOCUMENTS, render_json, with_documents
     from harness.render.provenance import render_run
 
     listed = {name: f"{name}.parquet" for name in TABLES}
     many = len(report.documents) > MOST_DOCUMENTS
-    _text(place / "report.json", render_json(report, verdict, tables=listed if many else None))
+    pages = write_index(place, report, verdict)
+    texts = write_documents(place, report, verdict, pages, texts=not many, jobs=jobs)
+    put(
+        place / "report.json",
+        render_json(report, verdict, tables=listed)
+        if many
+        else with_documents(report, verdict, texts),
+    )
+    counted = {"schema": LEDGER, **ledger.stored()}
+    put(place / LEDGER_FILE, json.dumps(counted, ensure_ascii=True, sort_keys=True) + "\n")
     _csv(place)
-    write_pages(place, report, verdict)
     ended = datetime.now(UTC).isoformat(timespec="milliseconds")
-    _text(
+    put(
         place / "run.json",
-        render_run(report, verdict, settings, inputs, started=started(place), ended=ended),
+        render_run(
+            report,
+            verdict,
+            settings,
+            inputs,
+            record=encoded(settings),
+            started=started(place),
+            ended=ended,
+        ),
     )
 
 
@@ -54,9 +79,3 @@ def _csv(place: Path) -> None:
     with (place / "findings.csv").open("w", encoding="utf-8", newline="") as target:
         rows = (row for batch in table.iter_batches() for row in batch.to_pylist())
         write_csv(target, rows, table.schema_arrow.names)
-
-
-def _text(path: Path, content: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # As bytes: no platform's line ends, and no locale's encoding.
-    path.write_bytes(content.encode("utf-8"))

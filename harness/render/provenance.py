@@ -32,10 +32,14 @@ def render_run(
     settings: Settings,
     inputs: Iterable[dict[str, Any]],
     *,
+    record: object,
     started: str,
     ended: str,
 ) -> str:
-    """Return the run's settings, versions, inputs (`input_row`), and times, as JSON."""
+    """Return the run's settings, versions, inputs (`input_row`), and times, as JSON.
+
+    `record` is the settings as later commands read them again.
+    """
     rows = list(inputs)
     made = {
         "schema": "mt-harness/run/1",
@@ -50,7 +54,8 @@ def render_run(
         "started": started,
         "ended": ended,
         "exit_code": int(verdict.exit_code),
-        "settings": _settings(settings),
+        "settings": _plain(asdict(settings)),
+        "record": _plain(record),
         "rules": [rule.code for rule in settings.rules()],
         # Nothing in a run draws at random; metrics that do state their seed in their signature.
         "seeds": {},
@@ -60,21 +65,15 @@ def render_run(
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
-def _settings(settings: Settings) -> dict[str, Any]:
-    """Return the settings as JSON values; enums by the words that options use."""
-
-    def plain(value: object) -> object:
-        if isinstance(value, dict):
-            return {name: plain(inner) for name, inner in value.items()}
-        if isinstance(value, list | tuple):
-            return [plain(inner) for inner in value]
-        if isinstance(value, str):
-            return _without_password(value)
-        return getattr(value, "label", value)
-
-    made = plain(asdict(settings))
-    assert isinstance(made, dict)
-    return made
+def _plain(value: object) -> object:
+    """Return settings as JSON values; enums by the words that options use."""
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, str):
+        return _without_password(value)
+    return getattr(value, "label", value)
 
 
 def _without_password(text: str) -> str:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Protocol, runtime_checkable
 
 from harness.engines import available_engines
+from harness.model.finding import Skipped
 from harness.model.report import DocumentReport, Report
 
 _NAMED = 4
+
+
+@runtime_checkable
+class _Tells(Protocol):
+    def left_undone(self) -> Iterable[tuple[Skipped, ...]]: ...
+
+
 # By how a reason begins: what the user can do about it. A reason that is not here cannot be
 # mended by an option (no data for a language, a metric that has nothing to measure).
 _REMEDIES = (
@@ -53,19 +64,17 @@ def unchecked(report: Report, document: DocumentReport | None = None) -> tuple[U
     What concerns whole documents comes before what concerns some segments; engines that nobody
     named come last.
     """
-    looked_at = report.documents if document is None else (document,)
+    looked_at = _undone(report.documents) if document is None else (document.skipped,)
+    documents = len(report.documents) if document is None else 1
     reasons: dict[tuple[bool, str], _Reason] = {}
-    for place, skipped in (
-        (-1, report.skipped),
-        *((n, d.skipped) for n, d in enumerate(looked_at)),
-    ):
+    for place, skipped in chain([(-1, report.skipped)], enumerate(looked_at)):
         for item in skipped:
             reason = reasons.setdefault((item.segments is not None, item.why), _Reason(set(), {}))
             reason.what.add(item.what)
             segments = len(item.segments or ())
             reason.places[place] = max(reason.places.get(place, 0), segments)
     done = [
-        _entry(reason, why, partly=partly, documents=len(looked_at))
+        _entry(reason, why, partly=partly, documents=documents)
         for (partly, why), reason in sorted(reasons.items(), key=lambda item: item[0])
     ]
     met = {engine.name for engine in report.engines}.union(*(entry.what for entry in done))
@@ -75,6 +84,13 @@ def unchecked(report: Report, document: DocumentReport | None = None) -> tuple[U
             why = "it runs only when named"
             done.append(Unchecked(what=(engine.adds,), why=why, how=engine.how))
     return tuple(done)
+
+
+def _undone(documents: Sequence[DocumentReport]) -> Iterable[tuple[Skipped, ...]]:
+    """Return for each document what was not done in it, without reading all the rest again."""
+    if isinstance(documents, _Tells):
+        return documents.left_undone()
+    return (document.skipped for document in documents)
 
 
 def _entry(reason: _Reason, why: str, *, partly: bool, documents: int) -> Unchecked:
