@@ -82,7 +82,7 @@ def test_marks_fit_their_text(path):
 
 def test_the_readme_counts_the_marks():
     every = [mark for path in MARKED for mark in read_marks(path)]
-    readme = (CORPUS / "README.md").read_text(encoding="utf-8")
+    readme = CORPUS.with_suffix(".md").read_text(encoding="utf-8")
     assert len(MARKED) == 10
     assert f"{len(every)} artifacts" in readme
     for family in {mark.family for mark in every}:
