@@ -12,6 +12,7 @@ from harness.config import Settings
 from harness.gate import judge
 from harness.model.report import DocumentReport, FailedDocument, Report, Verdict
 from harness.read import Item
+from harness.regression import set_against
 from harness.session import Session, Watch, examine
 from harness.stored import StoredDocuments
 
@@ -55,7 +56,8 @@ def run(
             ledger.add(outcome)
             if not isinstance(outcome, FailedDocument):
                 done.append(outcome if isinstance(outcome, DocumentReport) else outcome.report)
-        return session.report(tuple(done), ledger)
+        report = session.report(tuple(done), ledger)
+    return set_against(report, settings.policy)
 
 
 def run_into(
@@ -85,6 +87,7 @@ def run_into(
                     book.add(packed)
             done = book.closed()
             report = session.report(done.documents, done.ledger)
+        report = set_against(report, settings.policy)
         verdict = judge(report, settings.policy)
         folder.write(
             place, report, verdict, settings, inputs=done.inputs, ledger=done.ledger, jobs=jobs

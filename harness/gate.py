@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from harness.facts import counted, facts_of
 from harness.limits import broken, falls_under, missed, over, quota, too_dense, too_many
+from harness.losses import regressed
 from harness.model.facts import Count, Facts
 from harness.model.finding import Finding, Severity
 from harness.model.report import ExitCode, LimitKind, Policy, Report, Verdict
@@ -17,6 +18,7 @@ def judge(report: Report, policy: Policy) -> Verdict:
     facts = facts_of(report.documents, policy.confidence, repeats_once=policy.repeats_once)
     density, unmeasured = too_dense(facts.counts, facts.places, policy.max_density)
     quotas = [quota(report, facts, one) for one in policy.quotas]
+    lost, untold = regressed(report.regression, policy.against)
     breaches = (
         *_severe(facts.counts, policy),
         *too_many(facts.counts, policy.max_findings),
@@ -24,10 +26,12 @@ def judge(report: Report, policy: Policy) -> Verdict:
         *density,
         *(text for bound in policy.bounds for text in missed(report.scores, bound)),
         *(text for found, _ in quotas for text in found),
+        *lost,
     )
     unjudged = (
         *unmeasured,
         *(text for _, found in quotas for text in found),
+        *untold,
         *_unmeasured(report, facts, policy),
         *_missing(report, facts, policy),
     )

@@ -44,6 +44,7 @@ def _register() -> None:
         doctor,
         explain,
         fix,
+        gate,
         meta,
         rules,
         run,
@@ -55,6 +56,7 @@ def _register() -> None:
     app.command("run")(run.run)
     app.command("score")(score.score)
     app.command("compare")(compare.compare)
+    app.command("gate")(gate.gate)
     app.command("explain")(explain.explain)
     app.command("rules")(rules.rules)
     app.add_typer(config.app)

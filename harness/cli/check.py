@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from harness.cli import options, reading
+from harness.cli import judging, options, reading
 from harness.cli.inputs import inputs
 from harness.cli.outcome import processes, tell_failed, tell_unused
 from harness.cli.progress import progress
@@ -45,6 +45,11 @@ def check(
     jobs: options.Jobs = None,
     no_cache: options.NoCache = False,
     keep_going: options.KeepGoing = False,
+    against: judging.AgainstRun = None,
+    primary: judging.Primary = None,
+    tolerance: judging.Tolerance = None,
+    max_new: judging.MaxNew = None,
+    allow_inconclusive: judging.AllowInconclusive = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Find what is wrong in translations; with a reference beside them, against it as well."""
@@ -56,6 +61,7 @@ def check(
         require=require,
         no_fail=no_fail,
         keep_going=keep_going,
+        scores=False,
     )
     from harness.config import Settings
 

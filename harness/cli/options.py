@@ -11,6 +11,7 @@ import click
 import typer
 
 from harness.baseline import read_baseline
+from harness.cli import judging
 from harness.config import Configuration, Settings, checked_selection, load
 from harness.config.file import NO_CONFIGURATION
 from harness.engines import ALWAYS, ENGINES
@@ -220,12 +221,19 @@ def policy(
     max_score: list[str] | None = None,
     require: list[str] | None = None,
     keep_going: bool = False,
+    scores: bool = True,
 ) -> Policy:
-    """Return the gate's policy; limits on metrics are checked for name, number and direction."""
+    """Return the gate's policy; limits on metrics are checked for name, number and direction.
+
+    Without `scores` no metric is computed, so what the file says of them does not concern.
+    """
     severities: dict[str, Severity | None] = {s.label: s for s in Severity if s > Severity.NEUTRAL}
     file = configuration().settings.policy
+    quotas = file.quotas if scores else tuple(replace(q, bounds=()) for q in file.quotas)
     return Policy(
         limits=file.limits,
+        quotas=quotas,
+        against=judging.against(),
         max_density=file.max_density,
         repeats_once=file.repeats_once,
         fail_on=chosen(fail_on, severities | {"never": None}, "--fail-on"),

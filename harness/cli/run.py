@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from harness.cli import models, options, reading
+from harness.cli import judging, models, options, reading
 from harness.cli.inputs import inputs
 from harness.cli.outcome import processes, tell_failed, tell_unused
 from harness.cli.progress import progress
@@ -81,6 +81,11 @@ def run(
     jobs: options.Jobs = None,
     no_cache: options.NoCache = False,
     keep_going: options.KeepGoing = False,
+    against: judging.AgainstRun = None,
+    primary: judging.Primary = None,
+    tolerance: judging.Tolerance = None,
+    max_new: judging.MaxNew = None,
+    allow_inconclusive: judging.AllowInconclusive = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Find what is wrong, score against references, judge, and write a report to open."""
@@ -101,7 +106,7 @@ def run(
             **options.engines(with_engines, require, languagetool_url),
             min_confidence=options.confidence(min_confidence, "--min-confidence"),
             metrics=_metrics(
-                options.several(metrics), tuple(bound.metric for bound in gate.bounds)
+                options.several(metrics), gate.limited
             ),
             weights=weights,
             reference_kind=options.reference_kind(reference_kind),
@@ -117,7 +122,7 @@ def run(
         batch_size=batch_size,
         precision=precision,
         offline=offline,
-        named=(*options.several(metrics), *(bound.metric for bound in gate.bounds)),
+        named=(*options.several(metrics), *gate.limited),
     )
     given = inputs(paths, translations, references, sources, lang, lang_pair)
     target = output or Path("reports") / _name(paths, given.first)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
+from harness.losses import regression_lines
 from harness.model.report import Alarm, Report, Verdict
 from harness.model.score import Score
+from harness.render.pair_table import pair_lines
 from harness.render.score_order import in_order
 from harness.render.unchecked import unchecked
 from harness.render.verdict_words import is_good, verdict_words
@@ -26,6 +28,7 @@ _SHADES = {
 }
 _LABEL = 13
 _MOST_ALARMS = 5
+_MOST_LISTED = 20
 _NARROWEST = 40
 _WIDEST = 100
 
@@ -79,6 +82,10 @@ def long_summary(
         lines += _row("to mend in", [f"{n} {name}" for name, n in totals.by_cause], width, paint)
     for label, values in _scores(in_order(report.scores)):
         lines += _row(label, values, width, paint)
+    lines += _listed("language pairs", pair_lines(report.pair_scores), width, paint)
+    if report.regression is not None:
+        title = f"against {report.regression.against}"
+        lines += _listed(title, regression_lines(report.regression), width, paint)
     lines += _alarms(report.totals.alarms, width, paint)
     missing = unchecked(report)
     if missing:
@@ -87,6 +94,18 @@ def long_summary(
             lines += _folded(f"- {item.line}", width, indent="  ", hanging="    ")
     lines += _row("report", [str(page(folder))], width, paint)
     return "\n".join(lines)
+
+
+def _listed(title: str, items: Sequence[str], width: int, paint: Paint) -> list[str]:
+    """Return a title and an item a line, the first of many; nothing without items."""
+    if not items:
+        return []
+    lines = [paint(title, "soft")]
+    for item in items[:_MOST_LISTED]:
+        lines += _folded(f"- {item}", width, indent="  ", hanging="    ")
+    if len(items) > _MOST_LISTED:
+        lines.append(f"  and {len(items) - _MOST_LISTED} more")
+    return lines
 
 
 def _alarms(alarms: Iterable[Alarm], width: int, paint: Paint) -> list[str]:
@@ -108,7 +127,9 @@ def _alarms(alarms: Iterable[Alarm], width: int, paint: Paint) -> list[str]:
 
 
 def page(folder: Path) -> Path:
-    """Return the page of a run folder that a person opens first."""
+    """Return the page of a run folder that a person opens first; of a lone file, itself."""
+    if folder.is_file():
+        return folder
     one = folder / "report.html"
     return one if one.exists() else folder / "index.html"
 

@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 from harness.model.edit import Alignment
 from harness.model.finding import Confidence, Finding, Severity, Skipped, Waiver
 from harness.model.pivot import Pivot
+from harness.model.regression import Regression
 from harness.model.score import Score, SegmentScores
 from harness.model.text import Article, ReferenceKind
 
@@ -108,7 +109,8 @@ class Report:
     """A whole run: in the order of its input, the same bytes for the same input and settings.
 
     `documents` may be read from a run folder as they are asked for. `pair_scores` are those of
-    each language pair, where there are several.
+    each language pair, where there are several. `regression` sets the run against a stored one,
+    where that was asked for.
     """
 
     version: str
@@ -119,6 +121,7 @@ class Report:
     scores: tuple[Score, ...] = ()
     pair_scores: tuple[Score, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    regression: Regression | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
 
 from harness.model.finding import Finding, Judgement
 from harness.model.pivot import Pivot
+from harness.model.regression import Regression
 from harness.model.report import DocumentReport, Report, Verdict
 from harness.model.score import Score
 
@@ -105,13 +107,23 @@ def _object(report: Report, verdict: Verdict, documents: list[Row]) -> Row:
             "skipped": [{"what": s.what, "why": s.why, "segments": None} for s in report.skipped],
         }
         | _unless_empty("pair_scores", [score_object(score) for score in report.pair_scores]),
-        "verdict": {
-            "exit_code": int(verdict.exit_code),
-            "breaches": list(verdict.breaches),
-            "unjudged": list(verdict.unjudged),
-        }
-        | _unless_empty("required", list(verdict.required)),
+        "verdict": verdict_object(verdict),
+        **regression_object(report.regression),
     }
+
+
+def verdict_object(verdict: Verdict) -> Row:
+    """Return the verdict as plain JSON values."""
+    return {
+        "exit_code": int(verdict.exit_code),
+        "breaches": list(verdict.breaches),
+        "unjudged": list(verdict.unjudged),
+    } | _unless_empty("required", list(verdict.required))
+
+
+def regression_object(regression: Regression | None) -> Row:
+    """Return the field that sets the run against a stored one; nothing where that was not done."""
+    return {} if regression is None else {"regression": asdict(regression)}
 
 
 def _unless_empty(name: str, rows: list[Any]) -> Row:

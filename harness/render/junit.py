@@ -13,7 +13,9 @@ from xml.etree import ElementTree as XML
 
 from harness.config import Settings
 from harness.gate import blamed
+from harness.losses import tested_words, untested_words
 from harness.model.finding import Finding
+from harness.model.regression import Outcome, Regression
 from harness.model.report import DocumentReport, FailedDocument, Report, Verdict
 from harness.render.finding_words import finding_words
 from harness.render.json_report import portable
@@ -40,6 +42,8 @@ def render_junit(report: Report, verdict: Verdict, settings: Settings) -> str:
     ]
     keep_going = settings.policy.keep_going
     suites += [_unread(failed, keep_going=keep_going) for failed in report.failed]
+    if report.regression is not None:
+        suites.append(_regression(report.regression))
     suites.append(_gate(verdict))
     root = XML.Element("testsuites", {"name": "mt-harness"} | _counts(suites))
     root.extend(suites)
@@ -125,6 +129,31 @@ def _gate(verdict: Verdict) -> XML.Element:
         said = {"type": "gate", "message": _clean("; ".join(verdict.unjudged))}
         XML.SubElement(measured, "error", said)
     return _suite_of("gate", [limits, measured])
+
+
+def _regression(regression: Regression) -> XML.Element:
+    """Return a case for each system and language pair whose scores were set against a stored run.
+
+    What the gate makes of them is in its own suite.
+    """
+    cases = []
+    for test in regression.tests:
+        if test.outcome is None:
+            continue
+        case = _case(" ".join(n for n in (test.metric, test.system, test.pair) if n), "regression")
+        said = {"type": test.outcome.value, "message": _clean(tested_words(test))}
+        if test.outcome is Outcome.WORSE:
+            XML.SubElement(case, "failure", said)
+        elif test.outcome is Outcome.INCONCLUSIVE:
+            XML.SubElement(case, "skipped", {"message": said["message"]})
+        else:
+            XML.SubElement(case, "system-out").text = said["message"]
+        cases.append(case)
+    for one in regression.untested:
+        case = _case(" ".join(n for n in (one.system, one.pair) if n) or "scores", "regression")
+        XML.SubElement(case, "skipped", {"message": _clean(untested_words(one))})
+        cases.append(case)
+    return _suite_of("regression", cases)
 
 
 def _unread(failed: FailedDocument, *, keep_going: bool) -> XML.Element:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from harness.losses import regression_lines
 from harness.model.finding import Finding
 from harness.model.report import Report, Verdict
 from harness.render.finding_words import short, tally
 from harness.render.json_report import portable
+from harness.render.pair_table import pair_tables
 from harness.render.placed import Placed, count_of, worst_first
 from harness.render.score_order import in_order
 from harness.render.unchecked import unchecked
@@ -40,6 +42,11 @@ def render_markdown(report: Report, verdict: Verdict) -> str:
     ]
     parts += [_bullets(reasons), _bullets(unread), prose(tally(report))]
     parts.append(_bullets([_score_line(report)] if report.scores else []))
+    parts += _pairs(report)
+    if report.regression is not None:
+        told = [prose(line) for line in regression_lines(report.regression)]
+        title = prose(f"Against {report.regression.against}")
+        parts.append(f"**{title}**\n\n{_bullets(told)}")
     entries = worst_first(report)
     if entries:
         kept = entries[:MOST_FINDINGS]
@@ -51,6 +58,21 @@ def render_markdown(report: Report, verdict: Verdict) -> str:
     if missing:
         parts.append(f"**Not checked**\n\n{_bullets(missing)}")
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _pairs(report: Report) -> Iterator[str]:
+    """Yield a table of language pairs by system for each metric; the first pairs of many."""
+    for metric, rows in pair_tables(in_order(report.pair_scores)):
+        head, *others = [[prose(cell) for cell in row] for row in rows]
+        head[0] = prose(metric) or "pair"
+        lines = [_row(head), _row([":--", *("--:" for _ in head[1:])])]
+        lines += map(_row, others[:_MOST_LINES])
+        more = len(others) - _MOST_LINES
+        yield "\n".join(lines) + (f"\n\n{more} more in the report." if more > 0 else "")
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _numbered(entries: Sequence[Placed]) -> Iterator[str]:

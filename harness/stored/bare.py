@@ -73,6 +73,18 @@ class BareDocuments(Sequence[DocumentReport]):
             ),
         )
 
+    def left_undone(self) -> Iterator[tuple[Skipped, ...]]:
+        """Yield for each document what was not done in it."""
+        for row in self.rows:
+            yield tuple(
+                Skipped(
+                    what=item["what"],
+                    why=item["why"],
+                    segments=None if item["segments"] is None else tuple(item["segments"]),
+                )
+                for item in row["skipped"]
+            )
+
     def worths(self, metric: str, *, segments: bool) -> Iterator[Worth]:
         """Yield the metric's score of each document or of each segment, as far as measured."""
         for number, row in enumerate(self.rows):

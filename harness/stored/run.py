@@ -36,11 +36,14 @@ class Stored:
     """A report as it was written, and the verdict that stands in it.
 
     `whole` is False for a lone report.json: its documents have findings and scores and no text.
+    `folder` holds the report, `written` is its JSON.
     """
 
     report: Report
     verdict: Verdict
     whole: bool
+    folder: Path
+    written: dict[str, Any]
 
 
 def read_report(path: Path) -> Report:
@@ -75,7 +78,13 @@ def read_run(path: Path) -> Stored:
     whole = file.name == "report.json" and (file.parent / "records.parquet").is_file()
     try:
         documents = StoredDocuments(file.parent) if whole else BareDocuments(written["documents"])
-        return Stored(report=_report(written, documents), verdict=_verdict(written), whole=whole)
+        return Stored(
+            report=_report(written, documents),
+            verdict=_verdict(written),
+            whole=whole,
+            folder=file.parent,
+            written=written,
+        )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise _no_run(path) from error
 

@@ -50,7 +50,7 @@ def mt_settings(pytestconfig: pytest.Config) -> Settings:
         raise pytest.UsageError(f"--mt-fail-on {asked}: give critical, major, minor or never")
     policy = replace(filed.settings.policy, fail_on=severities.get(asked))
     # Metrics are computed where the policy bounds them: a test asks for what it judges.
-    bounded = tuple(dict.fromkeys(bound.metric for bound in policy.bounds))
+    bounded = policy.limited
     baseline: str | None = pytestconfig.getoption("--mt-baseline") or filed.settings.baseline
     if baseline is not None:
         read_baseline(Path(baseline))
