@@ -6,6 +6,7 @@ be anything else; of those of one word only what a person of the article bears.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ class Person:
 
 # What stands beside a noun phrase begins within a comma and a blank of it.
 _BESIDE = 3
+_APPOSED = re.compile(r", (?:the |an? )?(?:[a-z]+ ){0,2}[A-Z][^,.;:()\n]{1,40}(?=,)")
 
 
 class Persons:
@@ -80,7 +82,7 @@ class Persons:
         """The gender that the first noun or name in a noun phrase or right after it tells."""
         # Few words tell one, so that the paragraph is searched for persons only where one does.
         segment = bisect_left(self._starts, span.start + 1) - 1
-        analysis, end = self._analysis, span.end + _BESIDE
+        analysis, end = self._analysis, _beside(self._analysis.text, span.end)
         telling = any(
             span.start <= name.span.start < end and analysis.cast.of_name(name)[1]
             for name in analysis.segment_names[segment]
@@ -88,7 +90,15 @@ class Persons:
         if not telling and not any(map(_gender_of, analysis.text[span.start : end].split())):
             return ""
         titles = _listed("titles")
-        found = (p for p in self.between(span.start, end) if p.gender and p.key not in titles)
+        found = (
+            person
+            for person in self.between(span.start, end)
+            if person.gender
+            and person.key not in titles
+            # "Rui's teacher" tells nothing of the teacher.
+            and not analysis.text.startswith(("'s", "’s"), person.span.end)
+            and not person.span.of(analysis.text).endswith(("'s", "’s"))
+        )
         return next((person.gender for person in found), "")
 
     def _of_segment(self, segment: int) -> tuple[Person, ...]:
@@ -101,9 +111,19 @@ class Persons:
         analysis = self._analysis
         for name in analysis.segment_names[segment]:
             kind, gender = analysis.cast.of_name(name)
-            if kind is Kind.PERSON or (kind is Kind.UNKNOWN and len(name.words) > 1):
+            # "the Cima Alta": no person is called so.
+            several = len(name.words) > 1 and not analysis.text.endswith(
+                ("the ", "The "), 0, name.span.start
+            )
+            if kind is Kind.PERSON or (kind is Kind.UNKNOWN and several):
                 sure = kind is Kind.PERSON
                 yield Person(name.span, fold(name.of(analysis.text)), gender, sure=sure)
+
+
+def _beside(text: str, end: int) -> int:
+    """Where ends what stands beside a noun phrase: "the owner, the baker Ada Lind,"."""
+    found = _APPOSED.match(text, end)
+    return found.end() if found else end + _BESIDE
 
 
 def _nouns(tokens: tuple[Token, ...]) -> Iterator[Person]:

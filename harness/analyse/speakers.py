@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from harness.analyse.kinds import Kind
+from harness.analyse.kinds import Kind, kind_of
 from harness.analyse.noun_phrases import (
     LONGEST,
     boundaries,
@@ -177,6 +177,8 @@ def _made(
 ) -> Attribution:
     first, last = subject
     kind, gender, plural = noun_phrase_kind(analysis, row, first, last)
+    if kind in (Kind.UNKNOWN, Kind.THING) and _speaking_body(row, first, last):
+        kind = Kind.ORGANISATION
     head = fold(row[first].text)
     pronoun = head if first == last and head in _PRONOUNS else ""
     ends = sorted((row[first].start, row[last].end, row[verb].start, row[verb].end))
@@ -190,6 +192,19 @@ def _made(
         gender=PERSONAL.get(pronoun, gender),
         pronoun=pronoun,
         plural=plural,
+    )
+
+
+def _speaking_body(row: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether a noun that can be much else is a body where it speaks: "the rescue service said"."""
+    end = next(
+        (k - 1 for k in range(first + 1, last + 1) if fold(row[k].text) in prepositions()), last
+    )
+    if fold(row[first].text) not in determiners():
+        return False
+    word = fold(row[end].text)
+    return word in _listed("organisation_heads") or (
+        row[end].text[0].isupper() and kind_of(word) in (Kind.ORGANISATION, Kind.PLACE)
     )
 
 

@@ -48,7 +48,9 @@ def subject_of(analysis: Analysis, segment: int, sentence: Span) -> Subject | No
     tokens = analysis.segment_tokens[segment]
     first = bisect_left(tokens, sentence.start, key=_start)
     row = tokens[first : bisect_left(tokens, sentence.end, first, key=_start)]
-    subject = _closing_clause(analysis, row) or _first_phrase(analysis, row)
+    subject = (
+        _closing_clause(analysis, row) or _first_phrase(analysis, row) or _last_named(analysis, row)
+    )
     if subject is None or subject.kind is not Kind.PERSON:
         subject = _inverted_clause(analysis, row) or subject
     return None if subject is None else _gendered(analysis, subject)
@@ -75,7 +77,10 @@ def _closing_clause(analysis: Analysis, row: tuple[Token, ...]) -> Subject | Non
     comma = next((k for k in range(end, max(-1, end - 8), -1) if row[k].text == ","), None)
     if comma is None or end - comma < 3 or fold(row[comma + 1].text) not in determiners():
         return None
-    if not _verbal(row, end) or any(_verbal(row, k) for k in range(comma + 2, end)):
+    # "…, a day later,": an adverb alone is no verb.
+    if row[end].text in helping() or not _verbal(row, end):
+        return None
+    if any(_verbal(row, k) for k in range(comma + 2, end)):
         return None
     kind, gender, plural = noun_phrase_kind(analysis, row, comma + 1, end - 1)
     span = Span(row[comma + 1].start, row[end - 1].end)
@@ -103,6 +108,20 @@ def _inverted_clause(analysis: Analysis, row: tuple[Token, ...]) -> Subject | No
         return None
     span = Span(row[first].start, row[end].end)
     return Subject(span=span, kind=kind, gender=gender, plural=plural)
+
+
+def _last_named(analysis: Analysis, row: tuple[Token, ...]) -> Subject | None:
+    """The person of "Among them was Ada Lind, 58.": a name that the sentence leads up to."""
+    if not row or fold(row[0].text) not in prepositions():
+        return None
+    place = next((k for k, token in enumerate(row) if token.text in ("was", "is")), len(row))
+    name = analysis.cast.name_at(row[place + 1].start) if place + 1 < len(row) else None
+    if name is None or any(token.text == "," for token in row[:place]):
+        return None
+    kind, gender = analysis.cast.of_name(name)
+    if kind is not Kind.PERSON:
+        return None
+    return Subject(span=name.span, kind=kind, gender=gender, plural=False)
 
 
 def _past(word: str) -> bool:

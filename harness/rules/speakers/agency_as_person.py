@@ -30,6 +30,7 @@ from harness.rules.rule import Bad, Good, Rule
 _REACH = 400
 # How many pronouns back a chain of them is followed.
 _CHAIN = 12
+_APPOSED = re.compile(r", [A-Z][^,.;:()\n]{1,40},")
 _GENDERED = {
     "male": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
     "female": re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE),
@@ -37,7 +38,7 @@ _GENDERED = {
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
-    flagged: dict[int, tuple[Subject, Confidence]] = {}
+    flagged: dict[int, tuple[Subject, Span]] = {}
     seen: deque[Reference] = deque(maxlen=_CHAIN)
     for one in analysis.pronoun_references:
         if one.possessive:
@@ -47,7 +48,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         if found is None:
             continue
         subject, confidence = found
-        flagged[one.span.start] = found
+        flagged[one.span.start] = subject, one.span
         yield Hit(
             one.span,
             because=f"{_shown(analysis, subject)} is meant, which is no person",
@@ -61,7 +62,7 @@ def _agency(
     analysis: Analysis,
     one: Reference,
     seen: Iterable[Reference],
-    flagged: dict[int, tuple[Subject, Confidence]],
+    flagged: dict[int, tuple[Subject, Span]],
 ) -> tuple[Subject, Confidence] | None:
     """The organisation that a pronoun stands for, and how sure that is; None for a person."""
     subject = one.taken_up
@@ -72,11 +73,17 @@ def _agency(
         return None
     if any(r.span.start not in flagged for r in between):
         return None
-    own = _own_quotations(analysis, one)
+    own = [*_own_quotations(analysis, one), *_apposed(analysis.text, subject)]
     if _persons(analysis, one.scope.start, one.span.start, own):
         return None
-    confidence = _sureness(analysis, one, own)
+    confidence = _sureness(analysis, one, own, [span for _, span in flagged.values()])
     return None if confidence is None else (subject, confidence)
+
+
+def _apposed(text: str, subject: Subject) -> list[Span]:
+    """The name set between commas after the organisation: "the foundation, Delta Ada, gives"."""
+    found = _APPOSED.match(text, subject.span.end)
+    return [Span(*found.span())] if found else []
 
 
 def _own_quotations(analysis: Analysis, one: Reference) -> list[Span]:
@@ -104,7 +111,9 @@ def _persons(analysis: Analysis, start: int, end: int, own: list[Span]) -> list[
     ]
 
 
-def _sureness(analysis: Analysis, one: Reference, own: list[Span]) -> Confidence | None:
+def _sureness(
+    analysis: Analysis, one: Reference, own: list[Span], flagged: list[Span]
+) -> Confidence | None:
     """How sure it is that no person of an earlier sentence is meant; None where one may be."""
     if not analysis.cast.persons_between(0, one.scope.start):
         return Confidence.HIGH
@@ -114,7 +123,12 @@ def _sureness(analysis: Analysis, one: Reference, own: list[Span]) -> Confidence
         for person in _persons(analysis, one.scope.start - _REACH, one.scope.start, own)
         if person.gender in ("", gender)
     ]
-    near += _pronouns(analysis, one.scope.start - _REACH, one.scope.start, gender)
+    near += [
+        place
+        for place in _pronouns(analysis, one.scope.start - _REACH, one.scope.start, gender)
+        # "…, he announced. The fund stressed that he": the first is none of a person either.
+        if not any(span.start <= place < span.end for span in flagged)
+    ]
     paragraph = analysis.segments[one.segment].span.start
     if not near:
         return Confidence.LOW if one.position is Position.STARTS else Confidence.MEDIUM

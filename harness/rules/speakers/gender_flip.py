@@ -24,6 +24,9 @@ from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
 _REACH = 300
+_NAMED_AFTER = re.compile(
+    r"(?:,| (?:is|was)|(?: [a-z]+){1,5},) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})(?![\w])"
+)
 _FAR = 3000  # a news page and a half
 _OTHER = {"he": "she", "she": "he", "his": "her", "her": "his"}
 _PRONOUNS = {
@@ -103,7 +106,9 @@ def _alone(
 ) -> bool:
     """Whether nobody but the subject can be meant."""
     start = max(0, one.scope.start - _REACH)
-    if one.position is not Position.SPEAKS:
+    if one.position is Position.SPEAKS and _goes_on(analysis, one, subject):
+        start = one.scope.start
+    elif one.position is not Position.SPEAKS:
         # It takes up the subject before it, so that an earlier paragraph does not matter.
         start = max(start, min(one.scope.start, analysis.segments[one.segment].span.start))
     place = _place(analysis, one)
@@ -138,7 +143,21 @@ def _other(
         return not _words(words) & own
     # "Ana Weil, a nurse": a noun beside the name is the same person.
     beside = 0 <= person.span.start - subject.span.end < 60
-    return not beside and not _in_quotation(analysis, person.span.start)
+    return not beside and not _is_the_name(analysis.text, person.span.end, own) and not _in_quotation(analysis, person.span.start)
+
+
+def _is_the_name(text: str, end: int, own: set[str]) -> bool:
+    """Whether a noun leads up to the subject's name: "a joiner, Ed Low,", "the winner is Ed"."""
+    found = _NAMED_AFTER.match(text, end)
+    return found is not None and bool(_words(found["name"]) & own)
+
+
+def _goes_on(analysis: Analysis, one: Reference, subject: Subject) -> bool:
+    """Whether the paragraph's last speaker, named right before, is quoted on."""
+    return one.scope.start >= analysis.segments[one.segment].span.start and any(
+        not speech.inside and speech.speaker.overlap(subject.span)
+        for speech in analysis.speech.between(one.scope.start, one.span.start)
+    )
 
 
 def _in_quotation(analysis: Analysis, place: int) -> bool:

@@ -127,10 +127,15 @@ def _animal_pronoun(row: tuple[Token, ...], first: Token, end: int) -> bool:
 def _by_reflexive(row: tuple[Token, ...], place: int) -> str | None:
     """The gender of "it travelled there herself", where nobody else stands between."""
     after = row[place + 1 : place + 1 + _CLAUSE]
+    if after and after[0].text in _REFLEXIVES:
+        # "…; it himself hears": "said it himself" has a verb before.
+        before = row[place - 1] if place else None
+        first = before is None or before.kind == "mark" or before.text in ("and", "but", "that")
+        return _REFLEXIVES[after[0].text] if first else None
     # What follows a subject is its verb: "the editor said it himself" has another.
     if not any(token.text in _REFLEXIVES for token in after[1:]):
         return None
-    if after[0].text in _REFLEXIVES or _VERBAL.isdisjoint(parts_of_speech(fold(after[0].text))):
+    if _VERBAL.isdisjoint(parts_of_speech(fold(after[0].text))):
         return None
     for token in after:
         word = fold(token.text)
@@ -156,7 +161,11 @@ def _aged(row: tuple[Token, ...], place: int) -> bool:
     if not (number.isdigit() and _YOUNGEST <= int(number) <= _OLDEST):
         return False
     last = fold(after[3].text)
-    return after[2].text == "and" and set(parts_of_speech(last)) <= {"v", "auxiliary"} != set()
+    if after[2].text != "and":
+        return False
+    if last in ("a", "an") and place + 5 < len(row):
+        return kind_of(fold(row[place + 5].text)) is Kind.PERSON
+    return set(parts_of_speech(last)) <= {"v", "auxiliary"} != set()
 
 
 def _feels(row: tuple[Token, ...], place: int) -> bool:
