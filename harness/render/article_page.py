@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from harness.data.pivots import NAMES
 from harness.model.edit import Alignment
 from harness.model.finding import Ruling, Severity
-from harness.model.report import DocumentReport, Report, Verdict
+from harness.model.report import Alarm, DocumentReport, Report, Verdict
 from harness.model.text import ReferenceKind, Segment, SegmentKind
 from harness.render.differences import with_differences
 from harness.render.evidence import CAUSES
@@ -22,22 +23,29 @@ from harness.render.rule_words import rule_words
 from harness.render.score_order import in_order
 from harness.render.unchecked import unchecked
 from harness.render.verdict_words import is_good, verdict_words
-from harness.render.visible import plain
+from harness.render.visible import in_attribute, plain, visible
 
 # Lines beyond which only those with findings are shown: nobody reads a test set through.
 MOST_LINES = 200
 # Rows of the list by weight; what comes after them is in the article, where its place is seen.
 MOST_ROWS = 60
+MOST_WORST = 20
+# Bytes that a page may have beside twice its text.
+ALLOWANCE = 150_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A segment, its reference, and the notes on it; `before` counts those left out before it."""
+    """A segment, what answers to it, and the notes on it.
+
+    `before` counts the segments left out before it.
+    """
 
     number: int
     heading: bool
     text: Markup
     reference: Markup | None
+    source: Markup | None
     notes: tuple[Note, ...]
     score: float | None
     before: int = 0
@@ -46,15 +54,39 @@ class Row:
 def render_article(
     document: DocumentReport, report: Report, verdict: Verdict, *, page: str = "report.html"
 ) -> str:
-    """Return the page of one document; `page` is its path in the run folder."""
+    """Return the page of one document; `page` is its path in the run folder.
+
+    A page is no larger than its text asks for: of thousands of findings it shows the heaviest,
+    and says how many are left to report.json.
+    """
     everything = notes(document)
-    shown = everything[: len(document.shown)]
-    hidden = everything[len(document.shown) :]
-    rows, after = _kept(document, _rows(document, shown))
+    room = ALLOWANCE + 2 * len(document.article.text.encode("utf-8", errors="replace"))
+    most = len(everything)
+    made = _page(document, report, verdict, page, everything, most)
+    while most and len(made.encode("utf-8")) > room:
+        most //= 2
+        made = _page(document, report, verdict, page, everything, most)
+    return made
+
+
+def _page(
+    document: DocumentReport,
+    report: Report,
+    verdict: Verdict,
+    page: str,
+    everything: tuple[Note, ...],
+    most: int,
+) -> str:
+    """Return the page with `most` findings on it, the heaviest, and as many uncertain ones."""
+    count = len(document.shown)
+    every, hidden = everything[:count], everything[count:][:most]
+    ordered = by_weight(every)[:most]
+    chosen = {note.number for note in ordered}
+    shown = tuple(note for note in every if note.number in chosen)
+    rows, after = _kept(document, _rows(document, shown), cut=len(shown) < count)
     placed = {note.number for row in rows for note in row.notes}
-    ordered = by_weight(shown)
     origin = document.article.document
-    words = rule_words(note.finding for note in everything)
+    words = rule_words(note.finding for note in (*shown, *hidden))
     return render_page(
         "report.html.j2",
         scripts=("decisions.js", "page.js"),
@@ -70,29 +102,65 @@ def render_article(
         passed=is_good(verdict),
         verdict_of_run=len(report.documents) + len(report.failed) > 1,
         reasons=(*verdict.breaches, *verdict.unjudged),
-        sentence=_sentence(document, shown),
-        counts=_counts(shown),
+        sentence=_sentence(document, every),
+        counts=_counts(every),
         rows=rows,
         after=after,
         unit=_unit(document),
         present=frozenset(row.number for row in rows),
+        known=frozenset(note.number for note in (*shown, *hidden)),
         elsewhere=tuple(note for note in shown if note.number not in placed),
         ordered=ordered,
+        left_notes=count - len(shown),
+        left_hidden=len(everything) - count - len(hidden),
+        worst=_worst(rows),
         measured=any(note.impact is not None for note in shown),
         leading=LEADING,
         threshold=UNNOTICED,
-        unnoticed=tuple(note for note in ordered if note.unnoticed),
+        unnoticed=tuple(note for note in ordered if note.unnoticed)[:MOST_ROWS],
+        alarms=_alarms(document, report),
         hidden=hidden,
         unsure=_by_rule(hidden),
+        accepted=tuple(f for f in document.findings if f.accepted is not None)[:most],
         most=MOST_ROWS,
         left=_unaligned(document),
         reference_kind=_KINDS[document.reference_kind] if document.reference_kind else "",
         referenced=any(part.has_reference for part in document.article.segments),
+        sourced=any(part.source for part in document.article.segments),
+        pivot=document.pivot,
+        pivot_name=_language(document),
         unchecked=unchecked(report, document),
         rules=words,
         documented=frozenset(item.code for item in words),
+        key=in_attribute([origin.system, origin.id]),
         scores=in_order(document.scores or (report.scores if len(report.documents) == 1 else ())),
     )
+
+
+def _language(document: DocumentReport) -> str:
+    """Return the name of the language that the text passed through; empty where none is told."""
+    code = document.pivot.language if document.pivot else None
+    return NAMES.get(code, code) if code else ""
+
+
+def _alarms(document: DocumentReport, report: Report) -> tuple[Alarm, ...]:
+    origin = document.article.document
+    return tuple(
+        alarm
+        for alarm in report.totals.alarms
+        if alarm.document == origin.id and alarm.system == origin.system
+    )[:MOST_ROWS]
+
+
+def _worst(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the segments with findings, the worst first: by severities, then by score."""
+
+    def weight(row: Row) -> tuple[float, ...]:
+        counted = Counter(note.finding.severity for note in row.notes)
+        severities = (-counted[one] for one in sorted(Severity, reverse=True))
+        return (*severities, 0.0 if row.score is None else row.score, row.number)
+
+    return tuple(sorted((row for row in rows if row.notes), key=weight)[:MOST_WORST])
 
 
 _KINDS = {
@@ -133,6 +201,9 @@ def _rows(document: DocumentReport, shown: Sequence[Note]) -> tuple[Row, ...]:
                 reference=None
                 if number is None
                 else _reference(document, part, number, aligned.get((part.index, number))),
+                source=None
+                if part.source is None or article.document.source is None
+                else visible(part.source.of(article.document.source)),
                 notes=tuple(inside.get(part.index, ())),
                 score=scored[part.index] if part.index < len(scored) else None,
             )
@@ -140,12 +211,15 @@ def _rows(document: DocumentReport, shown: Sequence[Note]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _kept(document: DocumentReport, rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], int]:
+def _kept(
+    document: DocumentReport, rows: tuple[Row, ...], *, cut: bool
+) -> tuple[tuple[Row, ...], int]:
     """Return the rows to show, and how many are left out after the last of them.
 
-    Running text is shown whole; of many lines only those that something was found in.
+    Running text is shown whole, unless the page has to be `cut`; of many lines only those that
+    something was found in.
     """
-    if not document.article.document.units or len(rows) <= MOST_LINES:
+    if len(rows) <= MOST_LINES or not (cut or document.article.document.units):
         return rows, 0
     kept: list[Row] = []
     last = 0

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from harness.model.finding import Finding, Ruling, Severity
 from harness.model.report import DocumentReport
 from harness.model.text import Segment
+from harness.render.finding_words import short
+from harness.render.visible import in_attribute
 
 # Gains of chrF++ below this are within what a rewording of one function word moves a paragraph.
 UNNOTICED = 2.0
 LEADING = "chrf++"
+# Words of an answer tell people what it is about; the fingerprint tells the harness.
+_KEPT = 200
 _RULINGS = {
     Ruling.CONFIRMED: "The reference says otherwise here",
     Ruling.REFUTED: "The reference says the same here",
@@ -64,6 +68,12 @@ class Note:
         """Whether the place of the finding can be seen in a segment."""
         whole = self.finding.segment_span
         return whole is not None and whole.overlap(self.finding.span) > 0
+
+    @property
+    def record(self) -> str:
+        """What an answer to it is kept under: fingerprint, rule and words (cut), as JSON."""
+        finding = self.finding
+        return in_attribute([finding.fingerprint, finding.rule, short(finding.text, _KEPT)])
 
     @property
     def quotes_reference(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from harness.data.measured import Measured, measured
 from harness.explain import documentation
 from harness.model.finding import Finding
 from harness.rules import RULES
@@ -18,13 +19,17 @@ _CODE = re.compile(r"`([^`\n]+)`")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleWords:
-    """A rule's identity and its documentation; `text` is empty for a rule that is not ours."""
+    """A rule's identity and its documentation; `text` is empty for a rule that is not ours.
+
+    `measured` is what it was measured to be worth beside human marks.
+    """
 
     code: str
     name: str
     family: str
     mqm: str
     text: Markup
+    measured: tuple[Measured, ...]
 
 
 def rule_words(findings: Iterable[Finding]) -> tuple[RuleWords, ...]:
@@ -39,6 +44,7 @@ def rule_words(findings: Iterable[Finding]) -> tuple[RuleWords, ...]:
             family=finding.family,
             mqm=finding.mqm,
             text=as_html(documentation(own)) if own else Markup(""),
+            measured=measured(finding.rule),
         )
         for code in finding.corroborated_by:
             other = known.get(code)
@@ -51,6 +57,7 @@ def rule_words(findings: Iterable[Finding]) -> tuple[RuleWords, ...]:
                         family=other.family,
                         mqm=other.mqm,
                         text=as_html(documentation(other)),
+                        measured=measured(code),
                     ),
                 )
     return tuple(named[code] for code in sorted(named))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 import unicodedata
 
 from markupsafe import Markup, escape
 
 from harness.hidden import HIDDEN, numbered
+
+_UNFIT = re.compile("[\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def visible(text: str) -> Markup:
@@ -31,6 +35,19 @@ def plain(text: str) -> str:
     'a[U+202E]b c'
     """
     return " ".join(numbered(text).split())
+
+
+def in_attribute(value: object) -> str:
+    r"""Return a value as JSON that an HTML parser hands to a script unchanged.
+
+    What HTML would replace (control characters, halves of a pair) is written as an escape; an
+    attribute still has to be escaped.
+
+    >>> in_attribute(["a\r", "\ud800", "é"])
+    '["a\\r","\\ud800","é"]'
+    """
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _UNFIT.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def quoted(text: str) -> Markup:

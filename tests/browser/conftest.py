@@ -103,7 +103,7 @@ def visit(browser):
     """Opens a page of the run folder; notes each request, console line, error and dialog."""
     contexts = []
 
-    def opened(path, *, width=1280, scheme="light", script=True, fragment=""):
+    def opened(path, *, width=1280, scheme="light", script=True, fragment="", before=""):
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
@@ -111,6 +111,8 @@ def visit(browser):
         )
         contexts.append(context)
         page = context.new_page()
+        if before:
+            page.add_init_script(before)
         page.seen = []
         page.on("request", lambda request: page.seen.append(("request", request.url)))
         page.on("console", lambda line: page.seen.append(("console", line.text)))

@@ -3,13 +3,15 @@
   const bar = document.getElementById("bar");
   const marks = [...document.querySelectorAll("main mark[id]")];
   const items = [...document.querySelectorAll("[data-f]")];
-  const family = bar && bar.querySelector("select");
+  const chosen = (name) => bar.querySelector(`[data-filter="${name}"]`).value;
   const where = document.getElementById("where");
   let at = -1;
 
   const wanted = (item) =>
     [...bar.querySelectorAll("input")].some((box) => box.checked && item.classList.contains(box.value)) &&
-    (!family.value || family.value === item.dataset.f);
+    (!chosen("family") || chosen("family") === item.dataset.f) &&
+    (!chosen("rule") || chosen("rule") === item.dataset.r) &&
+    (!chosen("confidence") || chosen("confidence") === item.dataset.c);
   const live = () => marks.filter((mark) => !mark.classList.contains("off"));
 
   const filter = () => {
@@ -36,19 +38,106 @@
     where.textContent = `${at + 1} of ${list.length}`;
   };
 
+  // The finding that is meant: the one at hand, by its mark, its note, or the last step.
+  const current = () => {
+    const near = document.activeElement.closest("li.note, main mark[data-n]");
+    if (near) return near.matches("li.note") ? near : document.getElementById(`f${near.dataset.n}`);
+    const mark = live()[at];
+    return mark ? document.getElementById(`f${mark.dataset.n}`) : null;
+  };
+  const copy = async () => {
+    const note = current();
+    if (note) history.replaceState(null, "", `#${note.id}`);
+    try {
+      await navigator.clipboard.writeText(location.href);
+      where.textContent = "link copied";
+    } catch {
+      where.textContent = "the link is in the address bar";
+    }
+  };
+
+  // What the editor says of each finding: right, wrong or accepted, why, and the better wording.
+  const answers = new Map();
+  const field = (label, onChange) => {
+    const wrap = document.createElement("label");
+    const input = document.createElement("textarea");
+    input.rows = 1;
+    input.dir = "auto";
+    input.addEventListener("change", () => onChange(input.value));
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") input.closest("li").querySelector("button").focus();
+    });
+    wrap.append(`${label} `, input);
+    return [wrap, input];
+  };
+  const answerable = (note, system, name) => {
+    const [fingerprint, rule, text] = JSON.parse(note.dataset.a);
+    const one = { document: name, system, fingerprint, rule, text };
+    const box = document.createElement("div");
+    box.className = "answer";
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", `decision on finding ${note.id.slice(1)}`);
+    const buttons = ["right", "wrong", "accepted"].map((word) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = word;
+      button.addEventListener("click", () => decide(word));
+      return button;
+    });
+    const keep = (changes) => mtDecisions.set(one, { ...mtDecisions.get(one), ...changes });
+    const [noteBox, noteField] = field("why", (value) => keep({ note: value.trim() }));
+    const [wordBox, wordField] = field("better", (value) => keep({ corrected: value }));
+    const show = () => {
+      const answer = mtDecisions.get(one);
+      buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.textContent === (answer && answer.decision))));
+      noteBox.hidden = wordBox.hidden = !answer;
+      noteField.value = (answer && answer.note) || "";
+      wordField.value = (answer && answer.corrected) || "";
+      note.classList.toggle("decided", Boolean(answer));
+    };
+    const decide = (word) => {
+      const answer = mtDecisions.get(one);
+      if (answer && answer.decision === word) mtDecisions.set(one, null);
+      else keep({ decision: word });
+      show();
+    };
+    const write = () => {
+      if (!mtDecisions.get(one)) decide("right");
+      noteField.focus();
+    };
+    box.append(...buttons, noteBox, wordBox);
+    note.append(box);
+    answers.set(note, { decide, write });
+    show();
+  };
+
   if (bar) {
+    const [system, name] = JSON.parse(document.body.dataset.at);
+    for (const note of document.querySelectorAll("li.note")) answerable(note, system, name);
+    mtDecisions.offer(document.getElementById("save"), (one) => one.system === system && one.document === name);
+    document.getElementById("unkept").hidden = mtDecisions.kept;
+    document.getElementById("keys").hidden = false;
     bar.hidden = false;
     where.textContent = `${marks.length} shown`;
     bar.addEventListener("change", filter);
     bar.addEventListener("click", (event) => {
-      const button = event.target.closest("button");
+      const button = event.target.closest("button[data-step]");
       if (button) step(Number(button.dataset.step));
     });
     document.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("select")) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("select, textarea, input:not([type=checkbox])")) return;
       if (event.key === "n" || event.key === "j") step(1);
       if (event.key === "p" || event.key === "k") step(-1);
+      if (event.key === "c") copy();
+      const note = current();
+      const word = { r: "right", w: "wrong", a: "accepted" }[event.key];
+      if (note && word) answers.get(note).decide(word);
+      if (note && event.key === "e") {
+        event.preventDefault();
+        answers.get(note).write();
+      }
     });
+    document.getElementById("link").addEventListener("click", () => copy());
     document.addEventListener("focusin", (event) => {
       const mark = event.target.closest("main mark[data-n]");
       const place = mark ? live().findIndex((other) => other.dataset.n === mark.dataset.n) : -1;
@@ -63,32 +152,4 @@
   };
   addEventListener("hashchange", reveal);
   reveal();
-
-  for (const head of document.querySelectorAll("th[data-sort]")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = head.textContent;
-    head.replaceChildren(button);
-    button.addEventListener("click", () => {
-      const table = head.closest("table");
-      const column = [...head.parentNode.children].indexOf(head);
-      const numeric = head.dataset.sort === "number";
-      const down = head.ariaSort ? head.ariaSort === "ascending" : numeric;
-      for (const other of head.parentNode.children) other.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const key = (row) => {
-        const cell = row.children[column];
-        const value = cell.dataset.value ?? cell.textContent.trim();
-        return numeric ? (value === "" ? null : Number(value)) : value;
-      };
-      const body = table.tBodies[0];
-      const sorted = [...body.rows].sort((a, b) => {
-        const [x, y] = [key(a), key(b)];
-        if (x === null || y === null) return (x === null) - (y === null);
-        const order = numeric ? x - y : x.localeCompare(y, undefined, { numeric: true });
-        return down ? -order : order;
-      });
-      body.append(...sorted);
-    });
-  }
 })();
