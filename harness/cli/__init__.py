@@ -45,7 +45,9 @@ def _register() -> None:
         explain,
         fix,
         gate,
+        merge,
         meta,
+        render,
         rules,
         run,
         score,
@@ -57,6 +59,8 @@ def _register() -> None:
     app.command("score")(score.score)
     app.command("compare")(compare.compare)
     app.command("gate")(gate.gate)
+    app.command("render")(render.render)
+    app.command("merge")(merge.merge)
     app.command("explain")(explain.explain)
     app.command("rules")(rules.rules)
     app.add_typer(config.app)

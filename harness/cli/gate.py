@@ -79,10 +79,12 @@ def gate(
             "Give the run folder, or take json.",
         )
     policy = still_required(policy, stored.verdict)
-    made = set_against(stored.report, policy)
+    # What an earlier gate said of another run is not this one's matter.
+    made = set_against(replace(stored.report, regression=None), policy)
     verdict = judge(made, policy)
     if render is not None and not stored.whole:
-        kept = stored.written | {"verdict": verdict_object(verdict)}
+        kept = {name: own for name, own in stored.written.items() if name != "regression"}
+        kept |= {"verdict": verdict_object(verdict)}
         kept |= regression_object(made.regression)
         sys.stdout.write(json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
     elif render is not None:

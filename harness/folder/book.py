@@ -19,11 +19,10 @@ from typing import TYPE_CHECKING, Any
 from harness import __version__
 from harness.aggregate import Ledger
 from harness.folder.joined import join, write_part
-from harness.folder.packed import RECORDS, Packed, digest, key_of
+from harness.folder.packed import NAMES, Packed, digest, key_of
 from harness.folder.place import PARTS
 from harness.model.report import Engine
 from harness.read import Item, Planned
-from harness.render.tables import TABLES
 from harness.stored import StoredDocuments
 from harness.stored.codec import encoded
 
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 _DOCUMENTS = 200
 _CHARACTERS = 1_000_000
 _SECONDS = 10.0
-_NAMES = (*TABLES, RECORDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +115,7 @@ class Book:
             facts = _facts(part)
             ledger.merge(Ledger.restored(facts["ledger"]))
             inputs += facts["inputs"]
-        for name in _NAMES:
+        for name in NAMES:
             join(self._parts, self._place, name)
         shutil.rmtree(self._folder)
         return Done(documents=StoredDocuments(self._place), ledger=ledger, inputs=tuple(inputs))
@@ -132,7 +130,7 @@ class Book:
         shutil.rmtree(new, ignore_errors=True)
         shutil.rmtree(path, ignore_errors=True)
         new.mkdir(parents=True)
-        for name in _NAMES:
+        for name in NAMES:
             write_part(new, name, part.tables[name])
         facts = {
             "made_of": self._made_of,
@@ -151,7 +149,7 @@ class _Part:
 
     def __init__(self) -> None:
         self.keys: list[str] = []
-        self.tables: dict[str, list[bytes]] = {name: [] for name in _NAMES}
+        self.tables: dict[str, list[bytes]] = {name: [] for name in NAMES}
         self.inputs: list[dict[str, Any]] = []
         self.ledger = Ledger()
         self.characters = 0

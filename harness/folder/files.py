@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from harness.aggregate import Ledger
 from harness.folder.apiece import put, write_documents
@@ -14,8 +13,9 @@ from harness.folder.pages import write_index
 from harness.folder.place import started
 from harness.model.report import Report, Verdict
 from harness.render.tables import TABLES
-from harness.stored import LEDGER, LEDGER_FILE
+from harness.stored import ledger_text
 from harness.stored.codec import encoded
+from harness.stored.ledger import FILE
 
 if TYPE_CHECKING:
     from harness.config import Settings
@@ -52,9 +52,9 @@ def write(
         if many
         else with_documents(report, verdict, texts),
     )
-    counted = {"schema": LEDGER, **ledger.stored()}
-    put(place / LEDGER_FILE, json.dumps(counted, ensure_ascii=True, sort_keys=True) + "\n")
-    _csv(place)
+    put(place / FILE, ledger_text(ledger))
+    with (place / "findings.csv").open("w", encoding="utf-8", newline="") as target:
+        write_findings(place, target)
     ended = datetime.now(UTC).isoformat(timespec="milliseconds")
     put(
         place / "run.json",
@@ -70,12 +70,12 @@ def write(
     )
 
 
-def _csv(place: Path) -> None:
+def write_findings(place: Path, target: TextIO) -> None:
+    """Write the findings of a run folder as CSV."""
     from pyarrow import parquet
 
     from harness.render.csv_report import write_csv
 
     table = parquet.ParquetFile(place / "findings.parquet")
-    with (place / "findings.csv").open("w", encoding="utf-8", newline="") as target:
-        rows = (row for batch in table.iter_batches() for row in batch.to_pylist())
-        write_csv(target, rows, table.schema_arrow.names)
+    rows = (row for batch in table.iter_batches() for row in batch.to_pylist())
+    write_csv(target, rows, table.schema_arrow.names)

@@ -25,7 +25,7 @@ def write_part(path: Path, name: str, pieces: Iterable[bytes]) -> None:
     import pyarrow as pa
 
     tables = [pa.ipc.open_stream(piece).read_all() for piece in pieces]
-    schema = _widest(name, [table.schema for table in tables])
+    schema = widest(name, [table.schema for table in tables])
     whole = pa.concat_tables([schema.empty_table(), *(_widened(one, schema) for one in tables)])
     with pa.ipc.new_file(str(path / f"{name}{SUFFIX}"), schema) as target:
         target.write_table(whole.combine_chunks())
@@ -33,17 +33,22 @@ def write_part(path: Path, name: str, pieces: Iterable[bytes]) -> None:
 
 def join(parts: Sequence[Path], place: Path, name: str) -> None:
     """Write the parts' rows as one Parquet file whose bytes do not tell where parts ended."""
+    paths = [part / f"{name}{SUFFIX}" for part in parts]
+    schema = widest(name, map(_schema, paths))
+    write_table(place, name, schema, map(_read, paths))
+
+
+def write_table(place: Path, name: str, schema: _Form, tables: Iterable[_Table]) -> None:
+    """Write the rows of all tables as one Parquet file, in groups that do not tell them apart."""
     import pyarrow as pa
     from pyarrow import parquet
 
     size = _RECORDS_AT_ONCE if name == RECORDS else _ROW_GROUP
-    paths = [part / f"{name}{SUFFIX}" for part in parts]
-    schema = _widest(name, map(_schema, paths))
     with parquet.ParquetWriter(place / f"{name}.parquet", schema, compression="zstd") as writer:
         held: list[_Table] = []
         rows = 0
-        for path in paths:
-            held.append(_widened(_read(path), schema))
+        for table in tables:
+            held.append(_widened(table, schema))
             rows += held[-1].num_rows
             while rows >= size:
                 whole = pa.concat_tables(held)
@@ -53,7 +58,7 @@ def join(parts: Sequence[Path], place: Path, name: str) -> None:
             writer.write_table(pa.concat_tables(held).combine_chunks(), row_group_size=size)
 
 
-def _widest(name: str, schemas: Iterable[_Form]) -> _Form:
+def widest(name: str, schemas: Iterable[_Form]) -> _Form:
     """Return the schema with the columns of all; those of metrics come last, by name."""
     import pyarrow as pa
 

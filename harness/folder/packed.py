@@ -21,6 +21,7 @@ from harness.render.tables import TABLES, tables
 from harness.stored.codec import encoded
 
 RECORDS = "records"
+NAMES = (*TABLES, RECORDS)
 Row = dict[str, Any]
 
 

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from harness.stored.documents import StoredDocuments
-from harness.stored.run import (
-    LEDGER,
-    LEDGER_FILE,
-    Stored,
-    read_ledger,
-    read_report,
-    read_run,
-    read_settings,
-)
+from harness.stored.ledger import ledger_text, read_ledger
+from harness.stored.run import Stored, read_report, read_run, read_settings
 
 __all__ = [
-    "LEDGER",
-    "LEDGER_FILE",
     "Stored",
     "StoredDocuments",
+    "ledger_text",
     "read_ledger",
     "read_report",
     "read_run",

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from harness.aggregate import Ledger
 from harness.config import Settings
 from harness.errors import HarnessError
 from harness.model.finding import Skipped, Waiver
+from harness.model.regression import Regression
 from harness.model.report import (
     Alarm,
     DocumentReport,
@@ -26,9 +26,6 @@ from harness.render.json_report import SCHEMA
 from harness.stored.bare import BareDocuments, score_of
 from harness.stored.codec import decoded
 from harness.stored.documents import StoredDocuments
-
-LEDGER = "mt-harness/ledger/1"
-LEDGER_FILE = "ledger.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,17 +95,6 @@ def read_settings(folder: Path) -> Settings:
         raise _no_run(folder) from error
 
 
-def read_ledger(folder: Path) -> Ledger:
-    """Return what was counted in a run folder; raise H310 where that is not written in it."""
-    try:
-        written = json.loads((folder / LEDGER_FILE).read_text(encoding="ascii"))
-        if written["schema"] != LEDGER:
-            raise ValueError(written["schema"])
-        return Ledger.restored(written)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _no_run(folder) from error
-
-
 def _no_run(path: Path) -> HarnessError:
     return HarnessError(
         "H310",
@@ -143,6 +129,7 @@ def _report(written: dict[str, Any], documents: Sequence[DocumentReport]) -> Rep
         skipped=tuple(
             Skipped(what=row["what"], why=row["why"]) for row in written["totals"]["skipped"]
         ),
+        regression=decoded(Regression, written["regression"]) if "regression" in written else None,
     )
 
 
