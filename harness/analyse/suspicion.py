@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 # match of phrases with marks (`make fit` prints the figures).
 PEAK = 0.3
 ALONG = 0.2
-# What stands apart does so by this much over the mean of its segment, in that many places.
+# What stands apart does so by this much over the mean of its segment, in at most that many places
+# less one for each phrase that raters would mark: in a bad sentence it is the least of the errors.
 APART = 0.02
 APART_LEAST = 0.04
 APART_PLACES = 4
@@ -90,14 +91,16 @@ def phrases(
     """Yield the phrases of one segment from what the forests say of its places."""
     differs = [_differs(place, edits) for place in row]
     taken: set[int] = set()
+    left = APART_PLACES
     for run in _runs(row, lambda n: marked[n] >= ALONG):
         if max(marked[n] for n in run) < PEAK:
             continue
         kept = _trimmed(run, lambda n: differs[n] or marked[n] >= PEAK)
         if any(differs[n] for n in kept):
             taken.update(kept)
+            left -= 1
             yield _phrase(row, edits, kept, differs, marked, apart)
-    standing = _standing(apart)
+    standing = _standing(apart, left)
     for run in _runs(row, lambda n: n in standing and n not in taken):
         kept = _trimmed(run, lambda n: differs[n])
         if kept:
@@ -108,13 +111,13 @@ def _differs(place: Place, edits: Sequence[Edit]) -> bool:
     return place.edit >= 0 and (edits[place.edit].tie not in SAME or edits[place.edit].moved)
 
 
-def _standing(apart: Sequence[float]) -> set[int]:
+def _standing(apart: Sequence[float], most: int) -> set[int]:
     """Return the few places that stand apart from their segment, the furthest first."""
     if not apart:
         return set()
     least = max(APART_LEAST, APART + sum(apart) / len(apart))
     far = sorted((n for n in range(len(apart)) if apart[n] >= least), key=lambda n: (-apart[n], n))
-    return set(far[:APART_PLACES])
+    return set(far[: max(0, most)])
 
 
 def _runs(row: Sequence[Place], suspect: Callable[[int], bool]) -> Iterator[list[int]]:

@@ -17,6 +17,7 @@ from harness.analyse.tokens import tokens
 from harness.data import words_if_any
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
+from harness.rules.form.misspelt_word import not_a_word
 from harness.rules.rule import Bad, Good, Rule, differing, slight, surety
 
 
@@ -24,7 +25,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     language = analysis.language
     function = words_if_any(language, "function_words")
     for difference in analysis.differences:
-        if difference.edit.tie is not Tie.INSERTION:
+        if difference.edit.tie is not Tie.INSERTION or not_a_word(analysis, difference):
             continue
         said = [
             token

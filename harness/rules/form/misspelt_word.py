@@ -10,14 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
+from harness.analyse.differences import Difference
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.rules.rule import Bad, Good, Rule
+from harness.rules.rule import Bad, Good, Rule, differing, slight
+
+_SHORTEST = 4
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     for difference in analysis.differences:
         mine, theirs = difference.candidate, difference.reference
+        if not_a_word(analysis, difference):
+            yield differing(difference, slight(difference), because=f"“{mine}” is no English word")
+            continue
         if difference.edit.tie is not Tie.SPELLING or not mine[:1].isalpha():
             continue
         if mine[:1].isupper() and theirs[:1].isupper():
@@ -30,6 +36,30 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             suggestion=theirs,
             reference=difference.edit.reference,
         )
+
+
+def not_a_word(analysis: Analysis, difference: Difference) -> bool:
+    """Whether raters would mark one lower-case word that no list of English has.
+
+    The reference may say it in other words; then nothing there is close in spelling.
+    """
+    word = difference.candidate
+    lone = difference.suspect and word.isalpha() and word.islower() and len(word) >= _SHORTEST
+    tied = difference.edit.tie in (Tie.SUBSTITUTION, Tie.INSERTION, Tie.SPELLING)
+    return analysis.language == "en" and lone and tied and not _known(word) and _slip(word)
+
+
+def _slip(word: str) -> bool:
+    """Whether one letter more, less, changed or swapped makes it a word: else it is foreign."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    cuts = [(word[:n], word[n:]) for n in range(len(word) + 1)]
+    for head, tail in cuts:
+        near = [head + letter + tail for letter in letters]
+        near += [head + letter + tail[1:] for letter in letters if tail]
+        near += [head + tail[1:], head + tail[1:2] + tail[:1] + tail[2:]]
+        if any(_known(form) for form in near):
+            return True
+    return False
 
 
 def _known(word: str) -> bool:

@@ -19,6 +19,7 @@ from harness.analyse.suspicion import PEAK, Phrase
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.model.text import Span
+from harness.rules.form.misspelt_word import not_a_word
 from harness.rules.meaning.wrong_word import another_sense
 from harness.rules.rule import Bad, Good, Rule, differing, slight
 
@@ -31,7 +32,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     for difference in analysis.differences:
         if difference.phrase is None or not _spoken(analysis, difference.extent):
             continue
-        several = len(difference.phrase.edits) >= _SEVERAL
+        marked = difference.phrase.chance >= PEAK
+        several = marked and len(difference.phrase.edits) >= _SEVERAL
         if several or _left_over(analysis, difference):
             yield differing(difference, slight(difference), severity=_severity(difference.phrase))
 
@@ -39,7 +41,9 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
 def _left_over(analysis: Analysis, difference: Difference) -> bool:
     """Whether it is a stretch of words that no rule on single words speaks of."""
     edit = difference.edit
-    return edit.tie in _TIES and not edit.moved and not another_sense(analysis, difference)
+    one_slip = edit.tie is Tie.SPELLING and difference.candidate.islower()
+    other = another_sense(analysis, difference) or one_slip or not_a_word(analysis, difference)
+    return edit.tie in _TIES and not edit.moved and not other
 
 
 def _spoken(analysis: Analysis, span: Span) -> bool:

@@ -18,6 +18,7 @@ from harness.analyse.differences import Difference
 from harness.analyse.tokens import tokens
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
+from harness.rules.form.misspelt_word import not_a_word
 from harness.rules.rule import Bad, Good, Rule, differing, surety
 
 # Longer stretches are rewritten sentences, not a word taken in the wrong sense.
@@ -26,7 +27,7 @@ _LONGEST = 4
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     for difference in analysis.differences:
-        if not another_sense(analysis, difference):
+        if not another_sense(analysis, difference) or not_a_word(analysis, difference):
             continue
         mine, theirs = _both(analysis, difference)
         yield differing(
