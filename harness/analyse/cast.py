@@ -80,6 +80,15 @@ class Cast:
             self._kinds[key] = self._judged(key)
         return self._kinds[key]
 
+    def speaks_as_place(self, name: Name) -> bool:
+        """Whether a place can speak: a country, a capital, or what the article puts people in."""
+        from harness.data.gazetteer import place_kind
+
+        words = name.of(self._analysis.text)
+        if len(name.words) > 1 or place_kind(words) in ("country", "capital"):
+            return True
+        return any(Kind.PLACE in self._context(mention) for mention in self._mentions[fold(words)])
+
     def _judged(self, key: str) -> tuple[Kind, str]:
         mentions = self._mentions[key]
         titles = {self._title_gender(m.title) for m in mentions if m.title is not None}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from harness.analyse import Analysis
 
 LONGEST = 14
+_RELATIVES = ("that", "which", "who", "whose", "where")
 
 
 def phrase_back(row: tuple[Token, ...], last: int) -> tuple[int, int] | None:
@@ -84,7 +85,7 @@ def noun_phrase_kind(
     cast = analysis.cast
     end = last
     for place in range(first + 1, last + 1):
-        if fold(row[place].text) in prepositions():
+        if fold(row[place].text) in prepositions() or row[place].text in _RELATIVES:
             end = place - 1
             break
     joined = any(fold(row[place].text) in ("and", "&") for place in range(first, end + 1))
@@ -94,7 +95,8 @@ def noun_phrase_kind(
     if name is not None:
         kind, gender = cast.of_name(name)
         if kind is Kind.PLACE:
-            kind = Kind.ORGANISATION  # "Moscow said": its government
+            # "Moscow said": its government; "Austin said": a person called so, for all we know.
+            kind = Kind.ORGANISATION if cast.speaks_as_place(name) else Kind.UNKNOWN
         return kind, gender, joined
     head = fold(stem(row[end].text))
     gender = _titles().get(head, "")

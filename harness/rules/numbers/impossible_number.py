@@ -17,7 +17,7 @@ from itertools import pairwise
 from harness.analyse import Analysis
 from harness.analyse.quantities import Kind, Quantity
 from harness.analyse.tokens import fold
-from harness.data import has, table
+from harness.data import has, table, words
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
@@ -29,13 +29,22 @@ _OPEN = re.compile(
 )
 # Each is tried only where a number of the text begins, so the text is not searched again.
 _SPACED_CLOCK = re.compile(
-    r"(?<![\w:])\d{1,2}(?:: \d{2}){2}(?!\d)|(?<![\w:])\d{1,2}: \d{2}(?= ?(?:[ap]\.?m\b|Uhr\b))"
+    r"(?<![\w:])\d{1,2}(?:: \d{2}){2}(?!\d)"
+    r"|(?<![\w:])\d{1,2}: \d{2}(?= ?(?:[ap]\.?m\b|Uhr\b|(?:hours|minutes)\b))"
+    r"|(?<=\bat )(?:[01]?\d|2[0-3]): [0-5]\d(?![\d:,]|\.\d)"
 )
+_OVERFULL_HOUR = re.compile(
+    r"(?<![\w:.,])(?:1[0-2]|[1-9]) o ?['’] ?clock (?:and )?\d{1,2}"
+    r"(?=[.,;:!?\n]|\Z| (?P<next>[a-z]+))"
+)
+_BY = re.compile(r"\bby (?:(?:more|less) than |about |almost |nearly |over )?\Z")
+_ONE_TIME = re.compile(r"one time(?=[.,;:!?\n]|\Z| (?P<next>[a-z]+))")
 _SPACED_GROUP = re.compile(r"(?<![\d,.])\d{1,3}(?:, 0\d{2})+(?![\d,]| [A-Z])")
 _HALF_WORD = re.compile(
     r"(?<![\w-])(?:\d{1,2}[-\u2013](?:Zero|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
     r"|(?i:zero|one|two|three|four|five|six|seven|eight|nine)[-\u2013]\d{1,2})(?![\w-])",
 )
+_HUNDRED = re.compile(r"\d hundred\Z")
 _COUNTED_TEN = re.compile(
     r"(?<![\w.,])\d++(?:[.,]\d++)*+[ \u00a0](?:a[ ]|ten[ ]|hundred[ ])(?:hundred|thousand|million"
     r"|billion)s?\b|(?<![\w.,])[1-9]\d*0[ \u00a0]hundred\b",
@@ -88,6 +97,7 @@ def _forms(text: str, quantity: Quantity, language: str) -> Iterator[Hit]:
         yield _closed_up(found, "spaces inside a number")
     if language != "en":
         return
+    yield from _calqued(text, start)
     if found := _HALF_WORD.match(text, start):
         yield Hit(Span(*found.span()), because="half in digits, half in words")
     elif found := _COUNTED_TEN.match(text, start):
@@ -103,6 +113,21 @@ def _forms(text: str, quantity: Quantity, language: str) -> Iterator[Hit]:
         yield Hit(Span(*found.span()), because="a count below zero")
 
 
+def _calqued(text: str, start: int) -> Iterator[Hit]:
+    """Look for a clock with minutes after its "o'clock", and for growth by "one time"."""
+    hour = _OVERFULL_HOUR.match(text, start)
+    if hour and _ends(hour):
+        yield Hit(Span(*hour.span()), because="an hour ends where its number does")
+    once = _ONE_TIME.match(text, start)
+    if once and _BY.search(text, max(0, start - 16), start) and _ends(once):
+        yield Hit(Span(*once.span()), because="nothing grows or falls by “one time”")
+
+
+def _ends(found: re.Match[str]) -> bool:
+    """Whether no noun follows that what was found could belong to: "one time zone"."""
+    return found["next"] is None or found["next"] in words("en", "function_words")
+
+
 def _closed_up(found: re.Match[str], because: str) -> Hit:
     return Hit(Span(*found.span()), because=because, suggestion=found[0].replace(" ", ""))
 
@@ -115,6 +140,13 @@ def _apart(text: str, one: Quantity, two: Quantity) -> Iterator[Hit]:
     ):
         return
     largest = _multiplier(text, one)
+    if (
+        largest is None
+        and not one.spelled
+        and two.value < 100
+        and _HUNDRED.search(one.number.of(text))
+    ):
+        largest = 100  # "1 hundred and 20"
     rest = two.kind in _CARDINAL
     # "30 thousand of and 500" has kept a preposition of the source's.
     if largest and rest and not two.spelled and 0 < two.value < largest:
@@ -209,6 +241,10 @@ RULE = Rule(
         Bad(marked="The battery ran [[31 hours a day]] in our test."),
         Bad(marked="About [[tenth]] minutes are missing from the film."),
         Bad(marked="The parcel of [[minus 4 kilograms]] was lost."),
+        Bad(marked="They paid [[3 hundred and 40]] euros.", fixed="They paid 340 euros."),
+        Bad(marked="The shop opens at [[9: 30]] today.", fixed="The shop opens at 9:30 today."),
+        Bad(marked="Rents have risen by more than [[one time]] in a year."),
+        Bad(marked="It struck [[4 o' clock 72]] when they left."),
         Bad(
             marked="Some [[235, 000]] people signed.",
             fixed="Some 235,000 people signed.",
@@ -223,6 +259,8 @@ RULE = Rule(
         Good(text="They were 2 hours and 59 minutes late, or 5 feet 11 inches short."),
         Good(text="A quake of magnitude 7.2 shook 24 hours a day of television."),
         Good(text="In 2019, 300 people came; in 2020, 412 did."),
+        Good(text="At 4 o'clock 72 people stood there, by one time clock or another."),
+        Good(text="It is in Genesis 6: 14 and in part 9: 30 pages of it."),
         Good(text="Tens of millions of euros and thousands of hours were lost."),
         Good(text="The bay lies 430 metres below the sea, at -430 m."),
     ),

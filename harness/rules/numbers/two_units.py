@@ -52,6 +52,8 @@ def _again(analysis: Analysis, quantity: Quantity) -> Iterator[Hit]:
     named = " " in text[end + 1 : last] or (before and not same) or "sterling" in text[end:last]
     if (same or (quantity.kind is Kind.MONEY and unit.dimension == MONEY)) and not named:
         words = text[end:last].strip(" -\u00a0")
+        if quantity.span.of(text).endswith(f" {words}"):
+            return  # the same word twice: no business of units
         code = before and (words.isupper() or text[quantity.span.start].isupper())
         yield Hit(
             Span(quantity.span.start, last),

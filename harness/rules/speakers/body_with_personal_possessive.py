@@ -24,6 +24,7 @@ from harness.rules.rule import Bad, Good, Rule
 
 # A possessive rarely reaches further back than this for the person it means.
 _REACH = 400
+_RELATIVE = re.compile(r" (?:that|which|who|whose|where) ")
 _GENDERED = {
     "male": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
     "female": re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE),
@@ -82,16 +83,22 @@ def _anybody(
     ):
         return True
     if any(
-        person.gender in ("", gender) and not subject.span.covers(person.span)
+        person.gender in ("", gender) and not _names_it(analysis.text, subject, person.span.start)
         for person in analysis.cast.persons_between(start, end)
     ):
         return True
     return any(
         start <= name.span.start < end
-        and not subject.span.covers(name.span)
+        and not _names_it(analysis.text, subject, name.span.start)
         and analysis.cast.of_name(name)[0] is Kind.UNKNOWN
         for name in analysis.names
     )
+
+
+def _names_it(text: str, subject: Subject, place: int) -> bool:
+    """Whether a name is part of the body's own: not so in "the company that Weil owns"."""
+    span = subject.span
+    return span.start <= place < span.end and not _RELATIVE.search(text, span.start, place)
 
 
 def _of_a_place(analysis: Analysis, subject: Subject) -> bool:

@@ -143,7 +143,11 @@ def _other(
         return not _words(words) & own
     # "Ana Weil, a nurse": a noun beside the name is the same person.
     beside = 0 <= person.span.start - subject.span.end < 60
-    return not beside and not _is_the_name(analysis.text, person.span.end, own) and not _in_quotation(analysis, person.span.start)
+    return (
+        not beside
+        and not _is_the_name(analysis.text, person.span.end, own)
+        and not _in_quotation(analysis, person.span.start)
+    )
 
 
 def _is_the_name(text: str, end: int, own: set[str]) -> bool:
