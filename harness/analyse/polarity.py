@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from harness.analyse.tokens import Token, fold, tokens
-from harness.model.edit import Alignment
+from harness.data import has, table
+from harness.model.edit import Alignment, Tie
 from harness.model.text import Span
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from harness.analyse.differences import Difference
 
 _WINDOW = 5
+_PREFIXES = (("pro", "anti"), ("pre", "post"), ("over", "under"), ("up", "down"))
+_JOINING = frozenset({"and", "or", "nor"})
+_CORRELATES = frozenset({"nor", "neither"})
 
 
 @lru_cache(maxsize=8)
@@ -35,10 +39,127 @@ def _reversers() -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=16384)
+def contrary(a: str, b: str) -> bool:
+    """Whether two English words say the contrary: listed verbs in any form, paired prefixes.
+
+    >>> contrary("refused", "agreed"), contrary("banned", "permits"), contrary("banned", "barred")
+    (True, True, False)
+    >>> contrary("pro-war", "anti-war"), contrary("prepare", "antipare")
+    (True, False)
+    """
+    from harness.data.inflection import lemmas
+
+    if _paired_prefixes(a.lower(), b.lower()):
+        return True
+    sides = _reversing()
+    mine, theirs = ({w.lower(), *lemmas(w.lower())} for w in (a, b))
+    return any(not theirs.isdisjoint(sides.get(word, ())) for word in mine)
+
+
+def _paired_prefixes(a: str, b: str) -> bool:
+    from harness.data.lexicon import known
+
+    for prefix, other in _PREFIXES:
+        for one, two in ((a, b), (b, a)):
+            rest = one.removeprefix(prefix).lstrip("-")
+            if one.startswith(prefix) and two.startswith(other) and known(rest):
+                return rest == two.removeprefix(other).lstrip("-")
+    return False
+
+
+@lru_cache(maxsize=1)
+def _reversing() -> dict[str, frozenset[str]]:
+    """Return the contraries of every listed verb."""
+    found: dict[str, frozenset[str]] = {}
+    for here, there in table("en", "reversing_verbs").items():
+        groups = here.split(","), there.split(",")
+        for one, other in (groups, groups[::-1]):
+            for verb in one:
+                found[verb] = found.get(verb, frozenset()) | frozenset(other)
+    return found
+
+
+def negated_near(text: str, span: Span, language: str, *, reach: int) -> bool:
+    """Whether a negator stands up to `reach` words before `span` or after it.
+
+    "Neither" and "nor" belong together and say nothing of each other.
+    """
+    from_, to = max(0, span.start - 12 * reach), min(len(text), span.end + 12 * reach)
+    before = [t for t in tokens(text, from_, span.start) if t.is_word][-reach:]
+    after = [t for t in tokens(text, span.end, to) if t.is_word][:reach]
+    near = (token for token in (*before, *after) if fold(token.text) not in _CORRELATES)
+    return any(negates(token, language) for token in near)
+
+
 def negates(token: Token, language: str) -> bool:
     """Whether a token negates: a listed negator, or an English contraction in n't."""
     key = fold(token.text)
     return key in _negators(language) or (language == "en" and key.endswith("n't"))
+
+
+_APART = frozenset(
+    map(
+        frozenset,
+        (
+            ("all", "none"),
+            ("all", "some"),
+            ("all", "few"),
+            ("many", "few"),
+            ("many", "none"),
+            ("some", "none"),
+            ("must", "may"),
+        ),
+    )
+)
+
+
+def scope_apart(a: str, b: str) -> bool:
+    """Whether two English words of amount or force reach so differently that it misleads.
+
+    >>> scope_apart("All", "some"), scope_apart("all", "most"), scope_apart("may", "must")
+    (True, False, True)
+    """
+    scope = table("en", "scope_words")
+    return frozenset(scope.get(fold(word.strip())) for word in (a, b)) in _APART
+
+
+def implies(token: Token, text: str, language: str) -> bool:
+    """Whether a word negates what follows it, as "failed to" and "far from" do."""
+    listed = table(language, "implied_negators") if has(language, "implied_negators") else {}
+    key = fold(token.text)
+    after = next((t for t in tokens(text, token.end, min(len(text), token.end + 12))), None)
+    both = f"{key} {fold(after.text)}" if after else key
+    return "alone" in (listed.get(key), listed.get(both))
+
+
+def hints(word: str, language: str) -> bool:
+    """Whether a word may say a negation in another way: by what it means, or by a prefix."""
+    if has(language, "implied_negators") and word in table(language, "implied_negators"):
+        return True
+    if word.endswith("less"):
+        return True
+    from harness.data.lexicon import known
+    from harness.data.opposites import SHORTEST_REST, stripped
+
+    rests = (rest for _, rest, _ in stripped(word) if len(rest) >= SHORTEST_REST)
+    return any(language != "en" or known(rest) for rest in rests)
+
+
+_TURNS = frozenset({Tie.SUBSTITUTION, Tie.RELATED, Tie.NAME})
+
+
+def opposed(difference: Difference) -> bool:
+    """Whether the two sides of a difference are opposites or contraries, and not moved.
+
+    What joins clauses is left out: "and" has to follow "neither" and "both".
+    """
+    sides = {difference.candidate.lower(), difference.reference.lower()}
+    if difference.edit.moved or not sides.isdisjoint(_JOINING):
+        return False
+    if difference.edit.tie is Tie.OPPOSITE:
+        return True
+    return difference.edit.tie in _TURNS and contrary(difference.candidate, difference.reference)
 
 
 def turned(analysis: Analysis, difference: Difference) -> bool:

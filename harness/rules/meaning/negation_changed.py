@@ -13,76 +13,15 @@ from collections.abc import Iterable, Iterator
 
 from harness.analyse import Analysis
 from harness.analyse.differences import Difference
-from harness.analyse.polarity import negates
+from harness.analyse.polarity import hints, implies, negates
 from harness.analyse.tokens import Token, fold, tokens
 from harness.model.edit import Alignment, Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule, slight
 
-_NEGATIVE_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "anti", "mis", "de-")
 _AGREES = 0.7
-_IMPLIED = frozenset(
-    [
-        "fail",
-        "failed",
-        "fails",
-        "failing",
-        "failure",
-        "refuse",
-        "refused",
-        "refuses",
-        "refusing",
-        "lack",
-        "lacks",
-        "lacked",
-        "lacking",
-        "avoid",
-        "avoided",
-        "avoids",
-        "avoiding",
-        "deny",
-        "denied",
-        "denies",
-        "prevent",
-        "prevented",
-        "prevents",
-        "preventing",
-        "without",
-        "unable",
-        "few",
-        "little",
-        "rarely",
-        "seldom",
-        "ban",
-        "banned",
-        "bans",
-        "absence",
-        "absent",
-        "rather",
-        "instead",
-        "far",
-        "free",
-        "rejected",
-        "reject",
-        "rejects",
-        "stop",
-        "stopped",
-        "other",
-        "against",
-        "unless",
-        "only",
-        "except",
-        "despite",
-        "too",
-        "hardly",
-        "impossible",
-        "nowhere",
-        "yet",
-        "neither",
-        "nor",
-    ]
-)
+_ONE_SIDED = frozenset({Tie.DELETION, Tie.INSERTION})
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
@@ -97,7 +36,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         if len(mine) + len(theirs) != 1:
             continue
         if any(d.edit.tie is Tie.OPPOSITE for d in found) or _made_up_for(
-            found, in_candidate=bool(mine)
+            found, analysis.language, in_candidate=bool(mine)
         ):
             continue
         token, difference = (mine or theirs)[0]
@@ -122,21 +61,21 @@ def _loose(
             continue
         span = difference.edit.candidate if of_candidate else difference.edit.reference
         for token in tokens(text, span.start, span.end):
-            if negates(token, analysis.language):
+            if negates(token, analysis.language) or (
+                difference.edit.tie in _ONE_SIDED and implies(token, text, analysis.language)
+            ):
                 yield token, difference
 
 
-def _made_up_for(found: list[Difference], *, in_candidate: bool) -> bool:
+def _made_up_for(found: list[Difference], language: str, *, in_candidate: bool) -> bool:
     """Whether the side without the negator says it in another way."""
     words = [
         fold(word)
         for difference in found
+        if not difference.edit.same
         for word in (difference.reference if in_candidate else difference.candidate).split()
     ]
-    return any(
-        word in _IMPLIED or word.startswith(_NEGATIVE_PREFIXES) or word.endswith("less")
-        for word in (word.strip(".,;:\"'“”‘’()") for word in words)
-    )
+    return any(hints(word, language) for word in (word.strip(".,;:\"'“”‘’()") for word in words))
 
 
 def _place(difference: Difference, alignment: Alignment, other: str, token: Token) -> Span:
@@ -173,6 +112,10 @@ RULE = Rule(
         Bad(
             marked="He had [[never]] met the ambassador before the talks.",
             reference="He had met the ambassador before the talks.",
+        ),
+        Bad(
+            marked="The dispute over the well is [[over]].",
+            reference="The dispute over the well is far from over.",
         ),
         Bad(
             marked="The villagers have [[water]] this summer.",

@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
+from harness.analyse.alignment import similarity
+from harness.analyse.contraries import contraries
 from harness.analyse.differences import Difference
-from harness.analyse.polarity import turned
-from harness.model.edit import Tie
+from harness.analyse.polarity import opposed, scope_apart, turned
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.rules.rule import Bad, Good, Rule, differing, slight
 
@@ -46,18 +47,62 @@ _LOOSE = frozenset(
 )
 
 
+_AGREES = 0.7
+
+
 def _check(analysis: Analysis) -> Iterable[Hit]:
+    by_segment: dict[int, list[Difference]] = {}
     for difference in analysis.differences:
-        if difference.edit.tie is not Tie.OPPOSITE or difference.edit.moved:
+        if _opposite(difference):
+            by_segment.setdefault(difference.segment, []).append(difference)
+    yield from _phrases(analysis, set(by_segment))
+    for found in by_segment.values():
+        if _exchanged(found):
             continue
-        if difference.candidate.lower() in _LOOSE or difference.reference.lower() in _LOOSE:
+        for difference in found:
+            if not turned(analysis, difference):
+                yield differing(difference, _surety(difference))
+
+
+def _phrases(analysis: Analysis, told: set[int]) -> Iterable[Hit]:
+    """Yield contrary phrases ("at least", "at most"), where no single word is turned as well."""
+    other = analysis.article.document.references[0]
+    for alignment in analysis.alignments:
+        segment = analysis.segments[alignment.segment]
+        place = segment.references[0]
+        if place is None or segment.index in told:
             continue
-        if not turned(analysis, difference):
-            yield differing(difference, _surety(difference))
+        close = similarity(alignment) >= _AGREES
+        for span, answer in contraries(analysis.text, segment.span, other, place):
+            yield Hit(
+                span,
+                because=f"the reference has “{answer.of(other)}”",
+                suggestion=answer.of(other),
+                reference=answer,
+                confidence=Confidence.MEDIUM if close else Confidence.LOW,
+            )
+
+
+def _opposite(difference: Difference) -> bool:
+    mine, theirs = difference.candidate.lower(), difference.reference.lower()
+    return mine not in _LOOSE and theirs not in _LOOSE and opposed(difference)
+
+
+def _exchanged(found: list[Difference]) -> bool:
+    """Whether what was turned was turned twice, which says the same.
+
+    More live in the north than in the south; fewer live in the south than in the north. The hall
+    is never empty; the hall is always full.
+    """
+    pairs = [(d.candidate.lower(), d.reference.lower()) for d in found]
+    swapped = [pair for pair in pairs if pair[::-1] in pairs]
+    if len(swapped) == 2 and len(pairs) == 3:
+        return True
+    return len(pairs) == 2 and any(scope_apart(*pair) for pair in pairs)
 
 
 def _surety(difference: Difference) -> Confidence:
-    near = difference.agreement >= 0.7 or difference.isolated
+    near = difference.agreement >= _AGREES or difference.isolated
     return max(Confidence.MEDIUM if near else Confidence.LOW, slight(difference))
 
 
@@ -87,6 +132,15 @@ RULE = Rule(
             reference="The bridge is unsafe for lorries, the engineers found.",
         ),
         Bad(
+            marked="The guard [[agreed]] to open the gate.",
+            reference="The guard refused to open the gate.",
+        ),
+        Bad(
+            marked="Thousands marched [[in favour of]] the new tax on salt.",
+            fixed="Thousands marched against the new tax on salt.",
+            reference="Thousands marched against the new tax on salt.",
+        ),
+        Bad(
             marked="Turnout was [[lower]] than in the previous election.",
             reference="Turnout was higher than in the previous election.",
         ),
@@ -99,6 +153,10 @@ RULE = Rule(
         Good(
             text="The fight against corruption has stalled.",
             reference="The anti-corruption drive has stalled.",
+        ),
+        Good(
+            text="Fewer people live in the south than in the north.",
+            reference="More people live in the north than in the south.",
         ),
         Good(
             text="The minister went into the hall.",

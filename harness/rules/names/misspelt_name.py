@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
+from harness.analyse.name_forms import same_name
 from harness.analyse.names import stem
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
@@ -28,6 +29,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         ):
             continue
         if analysis.language == "en" and _ordinary(mine, theirs):
+            continue
+        if same_name(mine, theirs):
             continue
         yield Hit(
             difference.edit.candidate,

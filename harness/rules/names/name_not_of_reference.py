@@ -3,8 +3,9 @@
 Parts of a name are translated (*Hay'et* begins like Spanish *hay*, there is), a person or place is
 replaced by a better-known one, or letters are lost until the name is no longer the same.
 
-Variants of transliteration are no such thing ("Saraqib", "Saraqeb"), nor is a name that the
-reference has elsewhere in the same sentence.
+Variants of transliteration are no such thing ("Saraqib", "Saraqeb"; "Lviv", "Lvov"), nor are
+other accents, a place's name in its own language, initials, or a name that the reference has
+elsewhere in the same sentence.
 """
 
 from __future__ import annotations
@@ -13,15 +14,26 @@ from collections.abc import Iterable
 
 from harness.analyse import Analysis
 from harness.analyse.differences import Difference
+from harness.analyse.name_forms import abbreviates, same_name, whole_name
 from harness.analyse.names import stem
 from harness.analyse.tokens import Token, fold, tokens
+from harness.data.gazetteer import same_place
 from harness.data.lexicon import known, proper_name
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
+from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule, differing, slight
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
+    found = tuple(_hits(analysis))
+    for hit in found:
+        # One name in several words is one error.
+        if not any(other.span != hit.span and other.span.covers(hit.span) for other in found):
+            yield hit
+
+
+def _hits(analysis: Analysis) -> Iterable[Hit]:
     other = analysis.article.document.references[0]
     for difference in analysis.differences:
         edit = difference.edit
@@ -37,11 +49,35 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         around = fold(place.of(other)) if place else ""
         if any(fold(stem(token.text)) in around for token in mine):
             continue
+        if _one_name(analysis, difference, mine, theirs):
+            continue
         yield differing(difference, _surety(difference))
 
 
 def _names(text: str) -> list[Token]:
     return [token for token in tokens(text) if token.is_word and token.capitalised]
+
+
+def _one_name(
+    analysis: Analysis, difference: Difference, mine: list[Token], theirs: list[Token]
+) -> bool:
+    """Whether both are forms of one name: written otherwise, or one the other's initials."""
+    other = analysis.article.document.references[0]
+    whole = difference.extent.of(analysis.text), difference.answer.of(other)
+    own = difference.candidate, difference.reference
+    segment = analysis.segments[difference.segment]
+    named = (
+        whole_name(analysis.text, difference.edit.candidate, segment.span),
+        whole_name(other, difference.edit.reference, segment.references[0] or Span(0, 0)),
+    )
+    for here, there in (own, whole, named):
+        if same_name(here, there) or same_place(here.strip(), there.strip()):
+            return True
+        if len(mine) == 1 and abbreviates(mine[0].text, there, analysis.language):
+            return True
+        if len(theirs) == 1 and abbreviates(theirs[0].text, here, analysis.language):
+            return True
+    return False
 
 
 def _name_there(theirs: list[Token], other: str, start: int) -> bool:
@@ -87,6 +123,14 @@ RULE = Rule(
             reference="Thousands fled to Saraqeb on Sunday.",
         ),
         Good(text="Ana Ruiz spoke to Omar.", reference="To Omar, Ana Ruiz spoke."),
+        Good(
+            text="Nguyễn Thị Lan sells bread in Hà Nội.",
+            reference="Nguyen Thi Lan sells bread in Hanoi.",
+        ),
+        Good(
+            text="The WHO praised the clinic in Marn.",
+            reference="The World Health Organization praised the clinic in Marn.",
+        ),
         Good(text="Officials said so.", reference="Authorities said so."),
         Good(
             text="Al-Shabaab denied it in Kismayo.",

@@ -3,8 +3,8 @@
 Engines replace a currency by the one that stands most often beside such figures.
 
 Other names of one currency are right (RMB and yuan, $ and US$), a bare dollar sign may be any
-dollar, and a bare pound may be a weight. A sum that was converted has another figure and is the
-business of another rule.
+dollar, bare pesos or francs anybody's, and a bare pound may be a weight. A sum that was converted
+has another figure and is the business of another rule.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from harness.analyse import Analysis
 from harness.analyse.figures import exact
 from harness.analyse.quantities import Kind, Quantity
+from harness.analyse.tokens import fold
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.rules.rule import Bad, Good, Rule
 
@@ -21,12 +22,13 @@ _DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD"})
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
-    other = (analysis.article.document.references or ("",))[0]
+    text, other = analysis.text, (analysis.article.document.references or ("",))[0]
     for pair in analysis.figures:
         mine, theirs = pair.candidate, pair.reference
         if mine is None or theirs is None or not exact(mine, theirs):
             continue
-        if mine.kind is Kind.MONEY and theirs.kind is Kind.MONEY and _differ(mine, theirs):
+        money = mine.kind is Kind.MONEY and theirs.kind is Kind.MONEY
+        if money and _differ(mine, theirs) and _word(mine, text) != _word(theirs, other):
             yield Hit(
                 mine.span,
                 because=f"the reference has “{theirs.span.of(other)}”",
@@ -40,6 +42,15 @@ def _differ(mine: Quantity, theirs: Quantity) -> bool:
         return False
     both = {mine.unit, theirs.unit}
     return not (both <= _DOLLARS and "USD" in both)
+
+
+def _word(quantity: Quantity, text: str) -> str:
+    """Return the currency's last word, or the whole where a sign gives it.
+
+    "Pesos" may be anybody's, and so the Argentine pesos of the other side.
+    """
+    after = fold(text[quantity.number.end : quantity.span.end]).split()
+    return after[-1].removesuffix("s") if after else quantity.span.of(text)
 
 
 RULE = Rule(
@@ -73,6 +84,7 @@ RULE = Rule(
         Good(text="The fine is 40 euros a day.", reference="The fine is €40 a day."),
         Good(text="They pay 200 yuan a bowl.", reference="They pay RMB 200 a bowl."),
         Good(text="It cost $5 to mend.", reference="It cost C$5 to mend."),
+        Good(text="They pay 200 Argentine pesos.", reference="They pay 200 pesos."),
         Good(text="The bag weighed 5 pounds.", reference="The bag weighed 5 lb."),
         Good(text="The fine is 40 euros a day.", reference="The fine is $44 a day."),
     ),
