@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from harness.engines.ngram import Ngram
-from harness.metrics.closeness import agreement, characters
+from harness.metrics.closeness import beside, characters
 from harness.metrics.material import Material
 from harness.metrics.metric import Options
 from harness.metrics.pairs import Pair, one_line
 from harness.metrics.quality import segment_quality
-from harness.metrics.similarity import form_agreement
 from harness.model.edit import Edit, Tie
 from harness.model.finding import Finding, Judgement
 from harness.model.text import Span
@@ -88,13 +87,8 @@ def _in_quality(material: Material) -> Gain:
             return None
         line = _line(material, finding, judged)
         edits = _with(material.edits(pair.index, 0), finding.span, judged.span)
-        then = replace(
-            close,
-            characters=characters([(line, reference)])[0],
-            words=agreement(material.report.article.document, 0, edits),
-            form=form_agreement(line, reference),
-            same=line.strip() == reference.strip(),
-        )
+        document = material.report.article.document
+        then = beside(document, 0, line, reference, edits, characters([(line, reference)])[0])
         others = [other for other in findings if other is not finding]
         return segment_quality(replace(pair, candidate=line), then, others) - now
 

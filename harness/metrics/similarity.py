@@ -1,9 +1,7 @@
-"""How much a candidate says what a reference says, in the same form: 0 to 1.
+"""How far the words of a candidate say what a reference says, and in the same outer form: 0 to 1.
 
-Three views are weighed together, since each is blind where another sees: characters and words in
-sequence (chrF++ with white space, so that spacing counts), words by the typed alignment (an
-inflected word is nearly right, an opposite is not, though it shares its letters), and the outer
-form (first capital, closing mark).
+Words by the typed alignment: an inflected word is nearly right, an opposite is not, though it
+shares its letters. Form: first capital and closing mark.
 """
 
 from __future__ import annotations
@@ -44,16 +42,6 @@ CREDIT: Mapping[Tie, float] = MappingProxyType(
 _MOVED = 0.85
 # What a reference says and the candidate does not weighs more than what it adds.
 _RECALL = 2.0
-# More weight on words wins up to .2 points of the contrast set, but loses 1.3 on real systems'
-# output (WMT20 Chinese to English, pairs of one segment by two systems).
-CHARACTERS, WORDS, FORM = 0.65, 0.3, 0.05
-
-
-def similarity(characters: float, words: float | None, form: float) -> float:
-    """Return the three views as one; `words` None where words are not written apart."""
-    if words is None:
-        return (CHARACTERS + WORDS) * characters + FORM * form
-    return CHARACTERS * characters + WORDS * words + FORM * form
 
 
 class Weigher:
