@@ -77,6 +77,7 @@ from harness.rules.meaning import (
     negation_changed,
     other_passage,
     reversed_meaning,
+    scope_changed,
     wrong_word,
 )
 from harness.rules.names import (
@@ -202,6 +203,7 @@ OWN: tuple[Rule, ...] = (
     # meaning
     reversed_meaning.RULE,
     negation_changed.RULE,
+    scope_changed.RULE,
     other_passage.RULE,
     wrong_word.RULE,
     # wording
