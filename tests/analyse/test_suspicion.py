@@ -59,6 +59,7 @@ def test_a_garbled_passage_is_one_phrase():
     )
     (phrase,) = suspicions(analysis)[0]
     assert phrase.span.of(analysis.text) == "does not have a hair in the language"
+    assert phrase.there
     assert phrase.there.of(analysis.article.document.references[0]).strip() == "speaks her mind"
     assert phrase.chance >= PEAK
 
@@ -121,7 +122,7 @@ def test_a_gap_that_is_not_suspect_does_not_part_two_words():
 
 
 def test_trees_are_evaluated_as_they_are_written():
-    tree = [[0, 1], [1.0, 5.0], [-1, -2], [1, -3], [-2.0, 0.0, 2.0]]
+    tree: list[list[float]] = [[0, 1], [1.0, 5.0], [-1, -2], [1, -3], [-2.0, 0.0, 2.0]]
     grown = forest([tree, [[], [], [], [], [1.0]]])
     rows = [[1.0, 9.0], [2.0, 5.0], [2.0, 6.0]]
     logits = [-1.0, 1.0, 3.0]

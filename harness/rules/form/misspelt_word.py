@@ -1,8 +1,9 @@
 """A word whose letters changed beside the reference's, so that it is a word no more.
 
 A slip of one or two letters ("goverment"), or a word broken in the pipeline. Only where the two
-stand at the same place and one of them is no word of the language; a spelling of another variant
-("colour", "color") is right.
+stand at the same place and one of them is no word of the language, or where the reference says
+it in other words and a lone English word is on no list; a spelling of another variant ("colour",
+"color") is right.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from harness.analyse import Analysis
 from harness.analyse.differences import Difference
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.rules.rule import Bad, Good, Rule, differing, slight
+from harness.rules.rule import Bad, Good, Rule, slight
 
 _SHORTEST = 4
 
@@ -21,8 +22,13 @@ _SHORTEST = 4
 def _check(analysis: Analysis) -> Iterable[Hit]:
     for difference in analysis.differences:
         mine, theirs = difference.candidate, difference.reference
-        if not_a_word(analysis, difference):
-            yield differing(difference, slight(difference), because=f"“{mine}” is no English word")
+        if difference.edit.tie is not Tie.SPELLING and not_a_word(analysis, difference):
+            yield Hit(
+                difference.edit.candidate,
+                because="no list of English has it",
+                reference=difference.edit.reference,
+                confidence=slight(difference),
+            )
             continue
         if difference.edit.tie is not Tie.SPELLING or not mine[:1].isalpha():
             continue
@@ -93,6 +99,10 @@ RULE = Rule(
             marked="It was an [[unforgetable]] night.",
             fixed="It was an unforgettable night.",
             reference="It was an unforgettable night.",
+        ),
+        Bad(
+            marked="The council will repair the [[brigde]] before winter.",
+            reference="The council means to mend the crossing before winter.",
         ),
     ),
     good=(
