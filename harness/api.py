@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from harness.aggregate import Ledger
 from harness.baseline import digest
@@ -15,6 +16,9 @@ from harness.read import Item
 from harness.regression import set_against
 from harness.session import Session, Watch, examine
 from harness.stored import StoredDocuments
+
+if TYPE_CHECKING:
+    from harness.cluster import Cluster
 
 __all__ = ["check", "examine", "run", "run_into"]
 
@@ -69,12 +73,14 @@ def run_into(
     resume: bool = False,
     jobs: int = 1,
     watch: Watch | None = None,
+    cluster: Cluster | None = None,
 ) -> tuple[Report, Verdict]:
     """Write the run folder `target` over the items, and return its report and the gate's verdict.
 
     Documents go to disk as they are done, so memory does not grow with their number. Where the
     run is broken off, finished parts stay beside the target and `resume` goes on after them; the
-    folder is the same in the end. Raises H401 to H404 before any work, as `folder.opened` does.
+    folder is the same in the end, also where a `cluster` does the work in place of processes here.
+    Raises H401 to H404 before any work, as `folder.opened` does.
     """
     from harness import folder
 
@@ -83,14 +89,21 @@ def run_into(
             session.look_over(items)
             made_of = (settings, session.corpus, digest(settings.baseline))
             with folder.Book(place, made_of, engines=session.engines, resume=resume) as book:
-                for packed in session.finished(book.left(items), folder.pack, watch=watch):
+                left = book.left(items)
+                if cluster is None:
+                    coming = session.finished(left, folder.pack, watch=watch)
+                else:
+                    coming = cluster.finished(left, session, place)
+                for packed in coming:
                     book.add(packed)
             done = book.closed()
             report = session.report(done.documents, done.ledger)
         report = set_against(report, settings.policy)
-        verdict = judge(report, settings.policy)
+        # Limits by path know files by where they are; what is stored of that names no machine.
+        paths = tuple(row["path"] for row in done.inputs)
+        placed = replace(report, documents=StoredDocuments(place, paths))
+        verdict = judge(placed, settings.policy)
         folder.write(
             place, report, verdict, settings, inputs=done.inputs, ledger=done.ledger, jobs=jobs
         )
-    paths = tuple(row["path"] for row in done.inputs)
     return replace(report, documents=StoredDocuments(target, paths)), verdict

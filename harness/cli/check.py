@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from harness.cli import judging, options, reading
+from harness.cli import changed, judging, options, reading
 from harness.cli.inputs import inputs
 from harness.cli.outcome import processes, tell_failed, tell_unused
 from harness.cli.progress import progress
@@ -45,6 +45,7 @@ def check(
     jobs: options.Jobs = None,
     no_cache: options.NoCache = False,
     keep_going: options.KeepGoing = False,
+    changed_since: changed.ChangedSince = None,
     against: judging.AgainstRun = None,
     primary: judging.Primary = None,
     tolerance: judging.Tolerance = None,
@@ -77,6 +78,8 @@ def check(
         )
     )
     given = inputs(paths, translations, references, sources, lang, lang_pair)
+    if not given:
+        changed.nothing_changed(changed_since, render, settings)
     from harness import api
     from harness.gate import judge
 

@@ -9,6 +9,7 @@ from typing import overload
 import click
 from click.core import ParameterSource
 
+from harness.cli.changed import changes, concerned, refuse_lines
 from harness.cli.options import several
 from harness.cli.reading import asked
 from harness.errors import HarnessError
@@ -121,9 +122,11 @@ def inputs(
     """Return what the arguments name, with a row for each of many files that has no text.
 
     Line files belong together: there one that cannot be read is refused, as is a single file.
+    With --changed-since there may be nothing at all.
     """
     target, origin = languages(*_given_languages(lang, pair))
     if _are_lines(paths, translations):
+        refuse_lines()
         return Inputs(_lines(translations, references, sources, target, origin))
     given = Given(
         references=tuple(map(str, _files(references))),
@@ -132,6 +135,10 @@ def inputs(
         source_language=origin,
     )
     found = plan(paths or (), asked(given))
+    changed = changes()
+    if changed is not None:
+        items = (*found.failed, *found.in_order)
+        return Inputs(tuple(item for item in items if concerned(item, changed)), found)
     if found.files == 1 and len(found.entries) == 1:
         return Inputs((found.entries[0].read(),), found)
     return Inputs((*found.failed, *found.in_order), found)

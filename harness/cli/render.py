@@ -13,13 +13,14 @@ from harness.cli import options
 from harness.errors import HarnessError, suggest
 from harness.render.formats import RENDERERS
 
-_CSV, _HTML = "csv", "html"
+_CSV, _HTML, _EXCEL = "csv", "html", "xlsx"
 
 
 def render(
     run: Annotated[Path, typer.Argument(help="A run folder.")],
     format: Annotated[
-        str, typer.Option("-f", "--format", help=f"{', '.join(RENDERERS)}, {_CSV}, {_HTML}.")
+        str,
+        typer.Option("-f", "--format", help=f"{', '.join(RENDERERS)}, {_CSV}, {_EXCEL}, {_HTML}."),
     ],
     document: Annotated[
         str | None, typer.Option("--document", help="Of this document alone: for html.")
@@ -32,17 +33,31 @@ def render(
     ] = None,
 ) -> None:
     """Write a stored report in another format, or the page of one document, as the run would."""
-    options.chosen(format, dict.fromkeys((*RENDERERS, _CSV, _HTML)), "--format")
+    options.chosen(format, dict.fromkeys((*RENDERERS, _CSV, _EXCEL, _HTML)), "--format")
     if format != _HTML and (document or system):
         raise HarnessError(
             "H101", "--document", f"{format} is of the whole run", "Leave it out, or take html."
         )
+    if format == _EXCEL:
+        _workbook(run, output)
+        return
     made = _made(run, format, document, system)
     if output is None:
         sys.stdout.write(made)
     else:
         # As bytes: no platform's line ends, and no locale's encoding.
         output.write_bytes(made.encode("utf-8"))
+
+
+def _workbook(path: Path, output: Path | None) -> None:
+    """Write the tables as a workbook; it is no text, so it needs a file."""
+    from harness.folder.workbook import workbook
+    from harness.stored import read_report
+
+    if output is None:
+        raise HarnessError("H101", "-f xlsx", "no file to write", "Add -o FILE.xlsx.")
+    read_report(path)
+    output.write_bytes(workbook(path.parent if path.name == "report.json" else path))
 
 
 def _made(path: Path, format: str, document: str | None, system: str | None) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from harness.cli import judging, models, options, reading
+from harness.cli import changed, judging, models, options, reading
 from harness.cli.inputs import inputs
 from harness.cli.outcome import processes, tell_failed, tell_unused
 from harness.cli.progress import progress
@@ -81,6 +81,7 @@ def run(
     jobs: options.Jobs = None,
     no_cache: options.NoCache = False,
     keep_going: options.KeepGoing = False,
+    changed_since: changed.ChangedSince = None,
     against: judging.AgainstRun = None,
     primary: judging.Primary = None,
     tolerance: judging.Tolerance = None,
@@ -105,9 +106,7 @@ def run(
             **options.selection(select, ignore),
             **options.engines(with_engines, require, languagetool_url),
             min_confidence=options.confidence(min_confidence, "--min-confidence"),
-            metrics=_metrics(
-                options.several(metrics), gate.limited
-            ),
+            metrics=_metrics(options.several(metrics), gate.limited),
             weights=weights,
             reference_kind=options.reference_kind(reference_kind),
             baseline=options.baseline(baseline),
@@ -125,6 +124,8 @@ def run(
         named=(*options.several(metrics), *gate.limited),
     )
     given = inputs(paths, translations, references, sources, lang, lang_pair)
+    if not given:
+        changed.nothing_changed(changed_since, render, settings)
     target = output or Path("reports") / _name(paths, given.first)
     from harness import api
 

@@ -74,7 +74,7 @@ def merge_into(
         report = set_against(_report(StoredDocuments(place), ledger, settings, found), policy)
         verdict = judge(report, policy)
         write(place, report, verdict, settings, _inputs(found, order), ledger, jobs=jobs)
-    return report, verdict
+    return replace(report, documents=StoredDocuments(target)), verdict
 
 
 def _opened(path: Path) -> _Run:

@@ -39,6 +39,16 @@ def is_sidecar(path: Path | PurePosixPath) -> bool:
     return bool(_SIDECAR.search(path.name))
 
 
+def belongs_to(name: str) -> str | None:
+    """Return the stem of the file that a sidecar of this name belongs to; None for no sidecar.
+
+    >>> belongs_to("a.ref.2.txt"), belongs_to("a.ignore.toml"), belongs_to("a.txt")
+    ('a', 'a', None)
+    """
+    stem, found = _SIDECAR.subn("", name)
+    return stem if found else None
+
+
 class Beside:
     """The references and sources of one folder, by the stem of what they belong to."""
 
