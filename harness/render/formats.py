@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -59,10 +62,33 @@ def _text(report: Report, _: Verdict, __: Settings) -> str:
     return render_lines(report)
 
 
+def _console(report: Report, verdict: Verdict, _: Settings) -> str:
+    from harness.render.console import render_console
+
+    # NO_COLOR: https://no-color.org, where any value but the empty one counts.
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    width = shutil.get_terminal_size((80, 24)).columns
+    coloured = sys.stdout.isatty() and not plain
+    return render_console(report, verdict, width=width, coloured=coloured)
+
+
+def _marot(report: Report, _: Verdict, __: Settings) -> str:
+    from harness.render.marot import render_marot
+
+    return render_marot(report)
+
+
+def _xcomet(report: Report, _: Verdict, __: Settings) -> str:
+    from harness.render.xcomet_json import render_xcomet
+
+    return render_xcomet(report)
+
+
 # Each loads its module when it is asked for: the command line starts without them.
 RENDERERS: Mapping[str, Renderer] = MappingProxyType(
     {
         "text": _text,
+        "console": _console,
         "json": _json,
         "jsonl": _jsonl,
         "sarif": _sarif,
@@ -70,5 +96,7 @@ RENDERERS: Mapping[str, Renderer] = MappingProxyType(
         "github": _github,
         "gitlab": _gitlab,
         "markdown": _markdown,
+        "marot": _marot,
+        "xcomet-json": _xcomet,
     }
 )

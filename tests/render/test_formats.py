@@ -16,6 +16,7 @@ FLAWED = "The mayor& # 39;s office was shut.\n\nVisitors read %MINIFYHTMLff15ad7
 
 READABLE = {
     "text": lambda text: text.startswith("bad.txt:1:10: ENC101"),
+    "console": lambda text: text.startswith("bad.txt\n\n1:10 major ENC101") and "  ^^^^^^" in text,
     "json": lambda text: json.loads(text)["schema"] == "mt-harness/report/1",
     "jsonl": lambda text: [json.loads(line)["segment"] for line in text.splitlines()] == [0, 1],
     "sarif": lambda text: json.loads(text)["version"] == "2.1.0",
@@ -23,6 +24,8 @@ READABLE = {
     "github": lambda text: all(line.startswith("::") for line in text.splitlines()),
     "gitlab": lambda text: len(json.loads(text)) == 2,
     "markdown": lambda text: text.startswith("## "),
+    "marot": lambda text: [len(line.split("\t")) for line in text.splitlines()] == [10, 10, 10],
+    "xcomet-json": lambda text: [len(row["errors"]) for row in json.loads(text)["-"]] == [1, 1],
 }
 
 
@@ -89,5 +92,5 @@ def test_the_documented_commands_run(here, command):
 
 
 def test_the_page_lists_every_format():
-    table = re.findall(r"^\| (`[a-z`, ]+) \|", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
+    table = re.findall(r"^\| (`[a-z`, -]+) \|", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
     assert {name.strip("` ") for row in table for name in row.split(",")} == RENDERERS.keys()
