@@ -4,6 +4,9 @@ An engine that cannot read its input, or a batch that was sent to the wrong mode
 source or a third language. Told by script and by the small words, so headlines of two words
 stay quiet.
 
+More than three paragraphs of one language are told once, with the places of the others: a part
+of the text that was left out of the work, an appendix or a licence.
+
 Quiet on quotations, on titles and names, and where the language of the whole is not known.
 """
 
@@ -61,6 +64,9 @@ _ALIKE = frozenset(
 )
 _FLOOR = 0.25
 _SHORT_LINE = 9
+# More paragraphs than that in one language are one fact: a part that was never translated.
+_SINGLY = 3
+_LISTED = 50
 
 
 @cache
@@ -79,14 +85,32 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         return
     if target == "en":
         yield from _unknown_lines(analysis)
+    by_language: dict[str, list[Segment]] = {}
     for segment in analysis.segments:
         found = _foreign(analysis, segment, target)
-        if found:
-            yield Hit(
-                segment.span,
-                because=f"it is in “{found}”, the text in “{target}”",
-                confidence=Confidence.LOW if quoted(analysis, segment.span) else None,
-            )
+        if found and quoted(analysis, segment.span):
+            yield Hit(segment.span, because=_said(found, target), confidence=Confidence.LOW)
+        elif found:
+            by_language.setdefault(found, []).append(segment)
+    for language, segments in by_language.items():
+        yield from _told(segments, _said(language, target))
+
+
+def _said(language: str, target: str) -> str:
+    return f"it is in “{language}”, the text in “{target}”"
+
+
+def _told(segments: list[Segment], because: str) -> Iterable[Hit]:
+    """Yield a finding a paragraph; where they are many, one with the others beside it."""
+    if len(segments) <= _SINGLY:
+        yield from (Hit(segment.span, because=because) for segment in segments)
+        return
+    first, *others = segments
+    yield Hit(
+        first.span,
+        because=f"{because}, and so are {len(others)} more paragraphs",
+        related=tuple(segment.span for segment in others[:_LISTED]),
+    )
 
 
 def _unknown_lines(analysis: Analysis) -> Iterable[Hit]:
