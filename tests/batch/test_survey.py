@@ -8,6 +8,7 @@ from harness import api
 from harness.config import Settings
 from harness.model.text import Document
 from harness.read import plan, read_paths
+from harness.session import Session
 from harness.survey import survey
 
 ROWS = [
@@ -72,6 +73,6 @@ def test_planned_documents_and_documents_at_hand_give_the_same(rows, tmp_path):
 
 
 def test_what_does_not_agree_is_not_searched_for_where_no_rule_asks(rows):
-    with api.Session(Settings(select=("encoding",))) as session:
+    with Session(Settings(select=("encoding",))) as session:
         session.look_over(read_paths((rows,), language="en"))
         assert session.corpus is None

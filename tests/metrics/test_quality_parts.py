@@ -25,8 +25,13 @@ def test_no_part_counts_against_its_sense():
     assert set(weights()) == set(FITTED)
     assert all(value >= 0 for value in weights().values())
     assert Closeness(reference=0, characters=1, words=1, form=1, same=True).worth == 0.0
-    for change in ({"characters": 0.7}, {"words": 0.7}, {"form": 0.5}, {"fluency": -1.0}):
-        assert replace(NEAR, **change).worth < NEAR.worth < 0
+    farther = (
+        replace(NEAR, characters=0.7),
+        replace(NEAR, words=0.7),
+        replace(NEAR, form=0.5),
+        replace(NEAR, fluency=-1.0),
+    )
+    assert all(one.worth < NEAR.worth < 0 for one in farther)
     assert len(NEAR.parts) == len(PARTS)
 
 
