@@ -137,7 +137,7 @@ def inputs(
     found = plan(paths or (), asked(given))
     changed = changes()
     if changed is not None:
-        items = (*found.failed, *found.in_order)
+        items: tuple[Planned | FailedDocument, ...] = (*found.failed, *found.in_order)
         return Inputs(tuple(item for item in items if concerned(item, changed)), found)
     if found.files == 1 and len(found.entries) == 1:
         return Inputs((found.entries[0].read(),), found)
