@@ -15,7 +15,7 @@ from harness.metrics.weights import MQM_CORE, WMT, XCOMET, weights_of
 from harness.model.finding import Cause, Confidence, Finding, Judgement, Needs, Ruling, Severity
 from harness.model.report import DocumentReport, Policy
 from harness.model.text import Document, Span, Unit
-from harness.read.lines import joined
+from harness.read.layout import joined
 from harness.score import score
 from harness.segment import segment
 

@@ -257,7 +257,7 @@ def test_the_same_report_is_the_same_page(paired, verdict_of):
 
 def test_of_many_lines_only_those_with_findings_are_shown(page):
     from harness.model.text import Unit
-    from harness.read.lines import joined
+    from harness.read.layout import joined
 
     def run(count):
         lines = ["The ferry left at nine."] * count
@@ -278,7 +278,7 @@ def test_of_many_lines_only_those_with_findings_are_shown(page):
 
 def test_a_link_to_a_line_that_is_left_out_is_no_link(finding, with_findings, page):
     from harness.model.text import Unit
-    from harness.read.lines import joined
+    from harness.read.layout import joined
 
     text, spans = joined(("The ferry left at nine.",) * 300)
     units = tuple(Unit(span=span) for span in spans)
