@@ -2,14 +2,18 @@
 
 Engines copy words they do not know, and a clause that was skipped stays as it was. What shows
 it are the small words of the other language, several close together and none of them a word
-here.
+here. In English a single word is told by letters that English has not ("gübre"), where no
+English list knows it.
 
-Quiet on names and titles (mostly capitals), on quotations and italics that cite, and on
-single loan words; a paragraph wholly in the other language belongs to `foreign-line`.
+Quiet on names and titles (mostly capitals), on quotations and italics that cite, on glosses
+(in brackets, after "called") and on loan words (café, naïve); a paragraph wholly in the other
+language belongs to `foreign-line`.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
@@ -25,6 +29,16 @@ _NEEDED = 3
 # So many words may stand between two small ones of the same stretch.
 _GAP = 2
 _WHOLE = 0.7
+# A word of four letters and more in lower case, none of whose letters is of another script.
+_ACCENTED = re.compile(r"(?<![\w'’@/.#-])[a-z\u00df-\u00f6\u00f8-\u024f]{4,}+(?![\w'’@/#-]|\.\w)")
+_GLOSSED = re.compile(
+    r"(?:[(\[*_“\"‘«][^()\[\]\n”\"’»]{0,12}|\b(?:or|called|as|word|term|means|say)) ?\Z"
+)
+_PARTICLES = r"(?:(?:d[aeiou]s?|l[aeo]s?|el|et|y|e|van|von|of)[ \n]){0,2}"
+_NAME_BEFORE = re.compile(rf"(?P<name>[^\W\d_a-z][\w’'-]*)[ \n]{_PARTICLES}\Z")
+_NAME_AFTER = re.compile(rf"[ \n]{_PARTICLES}[^\W\d_a-z]")
+# So often in one text a foreign word is a term that the writer chose.
+_TERM = 3
 
 
 @cache
@@ -55,6 +69,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     target = analysis.language
     if not has(target, "function_words"):
         return
+    if target == "en" and not analysis.text.isascii():
+        yield from _single_words(analysis)
     known = _tell_tale(target)
     own = words(target, "function_words")
     for row in analysis.segment_tokens:
@@ -73,6 +89,43 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
                 because="small words of another language",
                 confidence=Confidence.LOW if low else None,
             )
+
+
+def _single_words(analysis: Analysis) -> Iterable[Hit]:
+    """Yield small words with letters that English has not; often used ones are terms."""
+    text = analysis.text
+    counts = Counter(found[0] for found in _ACCENTED.finditer(text))
+    for found in _ACCENTED.finditer(text):
+        word, span = found[0], Span(*found.span())
+        if word.isascii() or not word.islower() or counts[word] >= _TERM or _is_english(word):
+            continue
+        if _GLOSSED.search(text, max(0, span.start - 60), span.start) or _in_name(text, span):
+            continue
+        yield Hit(span, because="no word of English")
+
+
+def _is_english(word: str) -> bool:
+    from harness.data.gazetteer import folded
+    from harness.data.lexicon import known, lemmas
+
+    # "café" is listed as "cafe": a loan word, or a word that both languages have.
+    plain = folded(word)
+    return known(plain) or bool(lemmas(plain))
+
+
+def _in_name(text: str, span: Span) -> bool:
+    """Whether a capital or a foreign small word stands beside: "Projet de développement"."""
+    before = _NAME_BEFORE.search(text, max(0, span.start - 40), span.start)
+    named = before is not None and before["name"].lower() not in words("en", "function_words")
+    near = (
+        text[max(0, span.start - 20) : span.start].split()[-1:]
+        + text[span.end : span.end + 20].split()[:1]
+    )
+    return (
+        named
+        or _NAME_AFTER.match(text, span.end) is not None
+        or any(word in _tell_tale("en") for word in near)
+    )
 
 
 def _stretches(
@@ -131,12 +184,17 @@ RULE = Rule(
         Bad(marked="The mayor said [[que no se puede entrar en el]] port today."),
         Bad(marked="They waited [[und dann mit den anderen]] boats for the tide."),
         Bad(marked="The crew slept [[dans une salle pour les]] men of the port."),
+        Bad(marked="The price of [[çimento]] has doubled since the storm."),
+        Bad(marked="Nobody saw the [[søkemåte]] of the crew again."),
     ),
     good=(
         Good(text="The Ministère de l'Éducation nationale et de la Recherche said no."),
         Good(text="He read El amor en los tiempos del cólera and Los de abajo."),
         Good(text="It was a fait accompli, a coup d'état and a tour de force."),
         Good(text="Der Hafen ist zu und die Boote warten auf die Flut.", language="de"),
+        Good(text="The naïve owner of two cafés wrote a résumé and a cliché."),
+        Good(text="They eat smørrebrød, called smørrebrød by all who love smørrebrød."),
+        Good(text="The Assemblée générale voted; a bread (brød) was baked."),
         Good(text="De la Cruz and Van den Berg met Dos Santos at Las Palmas."),
     ),
     doc=__doc__,
