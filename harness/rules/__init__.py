@@ -50,6 +50,7 @@ from harness.rules.form import (
     glued_words,
     lower_case_name,
     lower_case_sentence_start,
+    marks_not_of_source,
     mismatched_quote,
     misplaced_quote,
     missing_stop,
@@ -71,6 +72,7 @@ from harness.rules.language import (
     foreign_line,
     leaked_source_words,
     source_echo,
+    untranslated_run,
     wrong_script,
 )
 from harness.rules.meaning import (
@@ -88,6 +90,7 @@ from harness.rules.names import (
     misspelt_name,
     misspelt_place,
     name_not_of_reference,
+    name_not_of_source,
     partly_translated_name,
 )
 from harness.rules.numbers import (
@@ -120,6 +123,7 @@ from harness.rules.residue import (
     model_remark,
     site_boilerplate,
     template_placeholder,
+    verbatim_not_of_source,
 )
 from harness.rules.rule import Rule
 from harness.rules.speakers import (
@@ -162,6 +166,7 @@ OWN: tuple[Rule, ...] = (
     broken_email.RULE,
     glued_caption.RULE,
     breadcrumb_line.RULE,
+    verbatim_not_of_source.RULE,
     # numbers
     impossible_date.RULE,
     impossible_number.RULE,
@@ -189,6 +194,7 @@ OWN: tuple[Rule, ...] = (
     misspelt_name.RULE,
     acronym_mismatch.RULE,
     lower_cased_name.RULE,
+    name_not_of_source.RULE,
     # speakers
     agency_as_person.RULE,
     body_with_personal_possessive.RULE,
@@ -231,6 +237,7 @@ OWN: tuple[Rule, ...] = (
     leaked_source_words.RULE,
     foreign_line.RULE,
     source_echo.RULE,
+    untranslated_run.RULE,
     # degenerate
     looping_text.RULE,
     repeated_sentence.RULE,
@@ -257,6 +264,7 @@ OWN: tuple[Rule, ...] = (
     misspelt_word.RULE,
     other_casing.RULE,
     other_punctuation.RULE,
+    marks_not_of_source.RULE,
 )
 
 RULES: Sequence[Rule] = Listed(

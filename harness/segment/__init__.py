@@ -36,7 +36,9 @@ def segment(document: Document) -> Article:
         places, unanswered = _paired(document, blocks, reference)
         columns.append(places)
         left.append(unanswered)
-    origin = _paired(document, blocks, document.source)[0] if document.source else None
+    origin = (
+        _paired(document, blocks, document.source, foreign=True)[0] if document.source else None
+    )
     return Article(
         document=document,
         segments=tuple(
@@ -54,9 +56,10 @@ def segment(document: Document) -> Article:
 
 
 def _paired(
-    document: Document, blocks: tuple[Block, ...], other: str
+    document: Document, blocks: tuple[Block, ...], other: str, *, foreign: bool = False
 ) -> tuple[tuple[Span | None, ...], tuple[Span, ...]]:
-    return pair(document.text, blocks, other, paragraphs(other), document.language)
+    others = paragraphs(other)
+    return pair(document.text, blocks, other, others, document.language, foreign=foreign)
 
 
 def reference_article(article: Article, number: int = 0) -> Article:

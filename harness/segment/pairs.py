@@ -36,16 +36,23 @@ class _Bag:
 
 
 def pair(
-    text: str, blocks: tuple[Block, ...], other: str, others: tuple[Block, ...], language: str
+    text: str,
+    blocks: tuple[Block, ...],
+    other: str,
+    others: tuple[Block, ...],
+    language: str,
+    *,
+    foreign: bool = False,
 ) -> tuple[tuple[Span | None, ...], tuple[Span, ...]]:
     """Return, for each block, its place in `other` (or None), and the places left unanswered.
 
     Where two blocks answer to one of the other text, that one is divided between them, so no
-    word of it counts twice.
+    word of it counts twice. `foreign`: the other text is in another language, so that lengths are
+    compared by their share of the whole.
     """
     places: list[Span | None] = [None] * len(blocks)
     used: set[int] = set()
-    for mine, theirs in _steps(text, blocks, other, others):
+    for mine, theirs in _steps(text, blocks, other, others, foreign=foreign):
         used.update(theirs)
         whole = Span(others[theirs[0]][0].start, others[theirs[-1]][0].end)
         if len(mine) == 1:
@@ -68,8 +75,13 @@ class _Side:
 class _Likeness:
     """How alike two stretches of blocks are; each pair of blocks is compared once."""
 
-    def __init__(self, a: _Side, b: _Side, weights: dict[str, float]) -> None:
+    def __init__(self, a: _Side, b: _Side, weights: dict[str, float], *, foreign: bool) -> None:
         self.a, self.b, self.weights = a, b, weights
+        # One language takes a third of the characters of another; two texts of one language differ
+        # in length because something is missing.
+        lengths = [sum(len(span) + 1 for span, _ in side.blocks) or 1 for side in (a, b)]
+        self.scale = lengths[0] / lengths[1] if foreign else 1.0
+        self.alone = foreign and len(a.blocks) == len(b.blocks) == 1
         self._known: dict[tuple[int, int], float] = {}
 
     def of(self, i: int, j: int) -> float:
@@ -95,7 +107,7 @@ class _Likeness:
 
 
 def _steps(
-    text: str, blocks: tuple[Block, ...], other: str, others: tuple[Block, ...]
+    text: str, blocks: tuple[Block, ...], other: str, others: tuple[Block, ...], *, foreign: bool
 ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     mine = [Counter(_words(span.of(text))) for span, _ in blocks]
     theirs = [Counter(_words(span.of(other))) for span, _ in others]
@@ -104,6 +116,7 @@ def _steps(
         _Side(blocks, tuple(_bag(words, weights) for words in mine)),
         _Side(others, tuple(_bag(words, weights) for words in theirs)),
         weights,
+        foreign=foreign,
     )
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for i, (low, high) in enumerate(corridor(mine, theirs)):
@@ -133,7 +146,8 @@ def _one_to_one(likeness: _Likeness, i: int, j: int) -> float | None:
     if shared >= _FLOOR:
         return shared
     (mine, kind), (theirs, other_kind) = likeness.a.blocks[i], likeness.b.blocks[j]
-    alike = kind is other_kind and 0.5 <= (len(mine) + 1) / (len(theirs) + 1) <= 2.0
+    ratio = (len(mine) + 1) / (len(theirs) + 1) / likeness.scale
+    alike = (kind is other_kind or likeness.alone) and 0.5 <= ratio <= 2.0
     return _POSITION * shared / _FLOOR + _POSITION if alike else None
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.detect import sign
 from harness.model.finding import Confidence, Needs
 from harness.rules import RULES
 from harness.rules.rule import Bad, Rule, example
@@ -58,7 +59,7 @@ def judged(pair: Pair, kind: str) -> Iterator[str]:
         hit.span
         for rule in rules(kind)
         for hit in rule.check(analysis)
-        if min(rule.confidence, hit.confidence or rule.confidence) >= Confidence.MEDIUM
+        if sign(hit, rule, analysis).confidence >= Confidence.MEDIUM
     }
     for mark in shown.spans:
         yield "right" if any(mark.overlap(span) for span in found) else "missed"

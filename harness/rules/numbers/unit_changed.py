@@ -52,7 +52,7 @@ def _far(mine: Quantity, theirs: Quantity) -> bool:
 
 
 def _surety(mine: Quantity, theirs: Quantity) -> Confidence:
-    small = mine.spelled and mine.value <= 2
+    small = mine.spelled and mine.value <= 1
     return Confidence.MEDIUM if mine.dimension == theirs.dimension and not small else Confidence.LOW
 
 
