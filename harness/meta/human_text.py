@@ -17,6 +17,7 @@ from harness.rules import RULES
 
 _MISSED = 0.025  # in each tail: a two-sided interval of 95 %
 _EXAMPLES = 5
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,38 @@ def human_rates(
         for code in listed | hits.keys()
     ]
     return tuple(sorted(rows, key=lambda row: (-row.hits, row.rule)))
+
+
+def page(rows: Sequence[HumanRate], least: int = 1) -> str:
+    """Return the rows with at least so many hits as a table of Markdown, three digits each.
+
+    One line below it says of how many rules nothing was shown, and what that leaves open. The same
+    rows give the same bytes. Raises ValueError for no rows.
+    """
+    if not rows:
+        raise ValueError("no rates to print")
+    shown = [row for row in rows if row.hits >= least]
+    quiet = [row for row in rows if not row.hits]
+    lines = [
+        f"Findings in {rows[0].words} words that people wrote, what raters marked left out. "
+        "*At most* is the upper end of the exact 95 % Poisson interval.\n",
+        "| rule | findings | in 1,000 words | at most | as in |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {row.rule} | {row.hits} | {row.rate:.3f} | {row.upper:.3f} "
+            f"| {'; '.join(map(_cell, row.examples[:3]))} |"
+            for row in shown
+        ),
+    ]
+    if quiet:
+        lines.append(f"\nOf {len(quiet)} more rules nothing: at most {quiet[0].upper:.3f} each.")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    """Return an example as code in a cell: one line, short, no sign of the table's own."""
+    plain = " ".join(text.split()).replace("|", "¦").replace("`", "ˋ")
+    return f"`{plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + '…'}`"
 
 
 def poisson_upper(count: int) -> float:

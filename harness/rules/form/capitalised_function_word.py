@@ -12,13 +12,14 @@ product pages and abstracts); other languages are unmeasured.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from harness.analyse import Analysis
+from harness.analyse.name_words import lists_of
 from harness.analyse.quotes import quoted
 from harness.analyse.speakers import reporting_forms
-from harness.analyse.tokens import Token
-from harness.data import words
+from harness.analyse.tokens import Token, fold
+from harness.data import words, words_if_any
 from harness.data.lexicon import parts_of_speech
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import SegmentKind, Span
@@ -28,30 +29,38 @@ _CLOSING = frozenset("\"”’'")
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
-    small = words(analysis.language, "never_capital")
     measured = None if analysis.language == "en" else Confidence.MEDIUM
     for segment, row in zip(analysis.segments, analysis.segment_tokens, strict=True):
         if segment.kind is SegmentKind.HEADING:
             continue
         starts: set[int] | None = None
-        for place in range(1, len(row) - 1):
+        for place in _places(analysis.language, row):
             token = row[place]
-            text = token.text
-            if not text[0].isupper() or not _is_small(row, place, small):
-                continue
-            if row[place - 1].text in _CLOSING and _after_comma(row, place):
+            if _spoken(row, place):
                 yield _hit(token, measured)
-                continue
-            if not _among_small(row, place):
                 continue
             if starts is None:
                 starts = {part.start for part in analysis.segment_sentences[segment.index]}
-            if token.start in starts:
-                continue
             span = Span(token.start, token.end)
-            if quoted(analysis, span) and _title_like(row, place):
+            if token.start in starts or (quoted(analysis, span) and _title_like(row, place)):
                 continue
             yield _hit(token, Confidence.LOW if row[place - 1].text == "," else measured)
+
+
+def _places(language: str, row: tuple[Token, ...]) -> Iterator[int]:
+    """Yield where a small word with a capital stands as small words do in mid-sentence."""
+    small = words(language, "never_capital")
+    dates = lists_of(language).dates
+    prepositions = words_if_any(language, "prepositions")
+    for place in range(1, len(row) - 1):
+        text = row[place].text
+        if not text[0].isupper():
+            continue
+        dated = _before_date(row, place, dates)
+        among = dated or _among_small(row, place) or _spoken(row, place)
+        listed = _is_small(row, place, small) if among else False
+        if listed or (dated and text.lower() in prepositions):
+            yield place
 
 
 def _is_small(row: tuple[Token, ...], place: int, small: frozenset[str]) -> bool:
@@ -99,11 +108,12 @@ def _hit(token: Token, surety: Confidence | None) -> Hit:
     )
 
 
-def _after_comma(row: tuple[Token, ...], place: int) -> bool:
+def _spoken(row: tuple[Token, ...], place: int) -> bool:
     """Whether a quotation that ends in a comma stands before: "…," She said."""
     before, after = row[place - 1], row[place + 1]
     return (
-        place > 1
+        before.text in _CLOSING
+        and place > 1
         and row[place - 2].text == ","
         and row[place - 2].end == before.start
         and row[place].start - before.end == 1
@@ -122,6 +132,18 @@ def _among_small(row: tuple[Token, ...], place: int) -> bool:
     elif before.text != ",":
         return False
     return after.text[0].islower()
+
+
+def _before_date(row: tuple[Token, ...], place: int, dates: frozenset[str]) -> bool:
+    """Whether a small word stands before and a day or month after: "shut Since Thursday"."""
+    before, after = row[place - 1], row[place + 1]
+    return (
+        before.kind == "word"
+        and before.text.islower()
+        and row[place].start - before.end == 1
+        and fold(after.text) in dates
+        and (place + 2 >= len(row) or not row[place + 2].text[0].isupper())
+    )
 
 
 def _sentence_like(row: tuple[Token, ...], place: int) -> bool:
@@ -163,6 +185,10 @@ RULE = Rule(
             marked="They hope to finish [[A]] temporary pier today.",
             fixed="They hope to finish a temporary pier today.",
         ),
+        Bad(
+            marked="The pier was shut [[Since]] Thursday.",
+            fixed="The pier was shut since Thursday.",
+        ),
         Bad(marked='"It rains," [[She]] said.', fixed='"It rains," she said.'),
         Bad(marked="Sie gingen [[In]] den Hafen.", fixed="Sie gingen in den Hafen.", language="de"),
         Bad(
@@ -174,6 +200,7 @@ RULE = Rule(
         Good(text="He said: The port is shut. The crew - And nobody else - left."),
         Good(text='They sang "The sea is wide" and "And so it goes" there.'),
         Good(text="How the Port Was Lost And Won"),
+        Good(text="They saw Black Friday and read After Friday Falls in May."),
         Good(text="The price of A shares rose, and of A share funds too."),
         Good(text="They take vitamin A daily, have type A blood and call plan A great."),
         Good(text="The band The The played; he wrote to The Times of it."),
