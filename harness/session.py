@@ -13,6 +13,7 @@ from harness import __version__
 from harness.accept import Ran, accept
 from harness.aggregate import Ledger, Outcome, aggregate
 from harness.analyse import Analysis
+from harness.analyse.anchors import misplaced
 from harness.analyse.pivot import explained, pivot
 from harness.analyse.tokens import count_words
 from harness.batch import Lost, each, lost, told
@@ -227,6 +228,9 @@ def examine(
     analysis = _in_its_language(Analysis(segment(document), settings.terms, corpus))
     found: list[Finding] = []
     skipped = [Skipped(what=one.counted, why=one.why) for one in document.left_out]
+    astray = misplaced(analysis)
+    if astray is not None:
+        skipped.append(astray)
     _sort(_helped(analysis, settings), settings, found, skipped)
     rules = settings.rules()
     for item in detect(analysis, rules):

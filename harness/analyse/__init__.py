@@ -217,6 +217,13 @@ class Analysis:
         return Analysis(reference_article(self.article))
 
     @cached_property
+    def unanchored(self) -> frozenset[int]:
+        """The segments whose place in the first reference belongs to something else."""
+        from harness.analyse.anchors import unanchored
+
+        return unanchored(self)
+
+    @cached_property
     def alignments(self) -> tuple[Alignment, ...]:
         """For every segment that has a place in the first reference, the typed edits between."""
         from harness.analyse.alignment import alignments

@@ -25,14 +25,17 @@ _COMPARABLE = 0.35
 
 
 def alignments(analysis: Analysis) -> tuple[Alignment, ...]:
-    """Return the alignment of every segment that the first reference answers to."""
+    """Return the alignment of every segment that the first reference answers to.
+
+    A place of the reference that belongs to something else answers to nothing.
+    """
     found = []
     language, damage = analysis.language, analysis.entities
     references = analysis.article.document.references
     reference_damage = entities(references[0]) if references else ()
     for segment, row in zip(analysis.segments, analysis.segment_tokens, strict=True):
         place = segment.references[0] if segment.references else None
-        if place is not None:
+        if place is not None and segment.index not in analysis.unanchored:
             other = tokens(analysis.article.document.references[0], place.start, place.end)
             edits = align(
                 _words(row, language, damage),
