@@ -26,7 +26,7 @@ MOST = 1000
 def set_against(report: Report, policy: Policy) -> Report:
     """Return the report with what became of the stored run that the policy names, if it does.
 
-    Raises H310 and H311 where there is none to read.
+    Raises H333 and H334 where there is none to read.
     """
     if policy.against is None:
         return report
