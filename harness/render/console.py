@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from harness.hidden import numbered
 from harness.model.finding import Finding
 from harness.model.report import DocumentReport, Report, Verdict
-from harness.render.finding_words import short, tally
+from harness.render.finding_words import on_one_line, short, tally
 from harness.render.placed import Placed, in_order
 from harness.render.verdict_words import is_good, verdict_words
 
@@ -64,8 +64,8 @@ def _document(document: DocumentReport, room: int, paint: Paint) -> Iterator[str
     if not entries:
         return
     origin = document.article.document
-    name = numbered(origin.path or origin.id)
-    system = f" ({numbered(origin.system)})" if origin.system else ""
+    name = on_one_line(origin.path or origin.id)
+    system = f" ({on_one_line(origin.system)})" if origin.system else ""
     yield paint(f"{name}{system}", "head")
     for entry in entries:
         yield "\n".join(_finding(entry, document.article.text, room, paint))

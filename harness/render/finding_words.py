@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from harness.hidden import numbered
 from harness.model.finding import Finding
 from harness.model.report import Report
 from harness.render.visible import plain
 
 # A line that a platform shows beside the text need not repeat a paragraph of it.
 _LONGEST = 120
+_BREAKS = re.compile(r"[\t\n\r]")
 
 
 def finding_words(finding: Finding, *, quote: bool = True) -> str:
@@ -20,6 +24,15 @@ def finding_words(finding: Finding, *, quote: bool = True) -> str:
     if not finding.suggestion:
         return f"{message}; to be left out"
     return f"{message}; suggested: “{short(finding.suggestion)}”"
+
+
+def on_one_line(name: str) -> str:
+    r"""Return a name with its blanks as they are, and what a terminal would obey by its number.
+
+    >>> on_one_line("a  b\r\x1bc")
+    'a  b[U+000D][U+001B]c'
+    """
+    return _BREAKS.sub(lambda found: f"[U+{ord(found[0]):04X}]", numbered(name))
 
 
 def short(text: str, longest: int = _LONGEST) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from harness.hidden import numbered
 from harness.model.finding import Severity
 from harness.model.report import Report, Verdict
 from harness.render.finding_words import finding_words, tally
@@ -90,7 +91,7 @@ def _data(text: str) -> str:
     >>> _data("100%\n::error::")
     '100%25%0A::error::'
     """
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return numbered(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
