@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,7 +17,7 @@ from harness.analyse.anchors import misplaced
 from harness.analyse.pivot import explained, pivot
 from harness.analyse.tokens import count_words
 from harness.batch import Lost, each, lost, told
-from harness.cache import cache_of
+from harness.cache import NO_CACHE, Cache, cache_folder, cache_of
 from harness.config import Settings
 from harness.confirm import confirm
 from harness.detect import detect
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from harness.analyse.corpus import Corpus
     from harness.engines.comet.models import Models
     from harness.engines.languagetool.checker import Checker
+    from harness.engines.words.nearness import Words
     from harness.metrics.metric import Options
     from harness.proofread import Proofreader
 
@@ -63,6 +64,8 @@ class Session:
         # Models are loaded here and in no other process.
         self.models = self.options.models if self.options is not None else None
         self.checker = _checker(settings)
+        if settings.encoder is not None:
+            _words(settings).prove()
         self.corpus: Corpus | None = None
         self._stack = ExitStack()
 
@@ -279,6 +282,8 @@ def _helped(analysis: Analysis, settings: Settings) -> Iterator[Finding | Skippe
             analysis.recogniser = recogniser
         else:
             yield Skipped(what=entities.ENGINE, why=why)
+    if settings.encoder is not None:
+        analysis.likeness = _words(settings)
     if "encoder" in settings.engines:
         from harness.engines.vectors import Encoder
         from harness.unrelated import unrelated
@@ -363,6 +368,22 @@ def _loaded_by_each(settings: Settings) -> Iterator[Engine]:
     for name, version in found:
         if name in settings.engines and version is not None:
             yield Engine(name=name, version=version)
+    if settings.encoder is not None:
+        yield Engine(name="word-encoder", version=_words(settings).version)
+
+
+def _words(settings: Settings) -> Words:
+    """Return the encoder of words that was named; it is loaded once a process, when it is asked."""
+    return _words_of(settings.encoder or "", offline=settings.comet.offline, cached=settings.cached)
+
+
+@lru_cache(maxsize=2)
+def _words_of(named: str, *, offline: bool, cached: bool) -> Words:
+    from harness.engines.words.nearness import Words
+    from harness.engines.words.place import find
+
+    cache = Cache(cache_folder()) if cached else NO_CACHE
+    return Words(model=find(named, offline=offline), cache=cache)
 
 
 def _options(settings: Settings) -> Options | None:

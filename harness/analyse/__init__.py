@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from harness.analyse.quantities import Quantity
     from harness.analyse.quotes import Quotation, QuoteMark
     from harness.analyse.speakers import Attribution, Speech
+    from harness.engines.words.nearness import Words
     from harness.model.edit import Alignment
 
 
@@ -47,13 +48,15 @@ class Analysis:
         self.article = article
         self.terms = terms
         self._batch = batch
-        # An engine that was asked for; the views are the same without one, only less sure.
+        # Engines that were asked for; the views are the same without them, only less sure.
         self.recogniser: Recogniser | None = None
+        self.likeness: Words | None = None
 
     def of(self, article: Article) -> Analysis:
         """Return the analysis of another article with the same things beside it."""
         made = Analysis(article, self.terms, self._batch)
         made.recogniser = self.recogniser
+        made.likeness = self.likeness
         return made
 
     @property

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from harness.analyse.evidence import Place, places
 from harness.analyse.forest import packaged, probabilities
+from harness.analyse.likeness import likened
 from harness.model.edit import Alignment, Edit, Tie
 from harness.model.text import Span
 
@@ -64,6 +65,7 @@ def suspicions(analysis: Analysis) -> Mapping[int, tuple[Phrase, ...]]:
     for batch in _batches(analysis.alignments):
         rows = [places(analysis, alignment) for alignment in batch]
         marked, apart = judged([place for row in rows for place in row])
+        marked = likened(analysis, batch, rows, marked)
         start = 0
         for alignment, row in zip(batch, rows, strict=True):
             end = start + len(row)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from harness.cli import changed, judging, options, reading
+from harness.cli import changed, judging, models, options, reading
 from harness.cli.inputs import inputs
 from harness.cli.outcome import processes, tell_failed, tell_unused
 from harness.cli.progress import progress
@@ -35,6 +35,8 @@ def check(
     with_engines: options.With = None,
     require: options.Require = None,
     languagetool_url: options.LanguageToolUrl = None,
+    encoder: options.Encoder = None,
+    offline: models.Offline = False,
     no_fail: options.NoFail = False,
     reference_kind: options.KindOfReference = None,
     baseline: options.BaselineFile = None,
@@ -65,11 +67,14 @@ def check(
         scores=False,
     )
     from harness.config import Settings
+    from harness.engines.comet.choice import Choice
 
     settings = options.configured(
         Settings(
             **options.selection(select, ignore),
             **options.engines(with_engines, require, languagetool_url),
+            encoder=options.encoder(encoder, offline=offline),
+            comet=Choice(offline=offline),
             min_confidence=options.confidence(min_confidence, "--min-confidence"),
             reference_kind=options.reference_kind(reference_kind),
             baseline=options.baseline(baseline),

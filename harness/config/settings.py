@@ -53,7 +53,8 @@ class Settings:
     `severities` grade findings anew by rule code, rule name or family. `overrides` hold for
     single paths, the later one over the earlier. `cached` lets engines take what they answered
     before from the cache; it changes no result. `comet` says which models COMET's metrics are
-    computed with, and how. `dismissals` and the file `baseline` say which
+    computed with, and how; `encoder` which model compares words with the reference's.
+    `dismissals` and the file `baseline` say which
     findings stand.
     """
 
@@ -65,6 +66,7 @@ class Settings:
     weights: str = "wmt"
     engines: tuple[str, ...] = ()
     languagetool_url: str | None = None
+    encoder: str | None = None
     reference_kind: ReferenceKind | None = None
     policy: Policy = field(default_factory=Policy)
     terms: Terms = NO_TERMS

@@ -1,0 +1,1 @@
+"""Contextual vectors of words by a model that the user names: a folder, a hub id, a package."""
