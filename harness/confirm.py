@@ -10,29 +10,72 @@ from harness.analyse import Analysis
 from harness.analyse.tokens import straight
 from harness.model.edit import Alignment, Edit, Tie
 from harness.model.finding import Cause, Confidence, Finding, Judgement, Ruling
-from harness.model.text import Span
+from harness.model.text import Article, Span
 
 
 def confirm(findings: Iterable[Finding], analysis: Analysis) -> Iterator[Finding]:
     """Yield each finding with the reference's word on it; refuted ones drop to low confidence.
 
-    A finding that was itself taken from the reference is confirmed by it. Without a reference
-    findings pass unchanged.
+    A finding that was itself taken from the first reference is confirmed by it. Where there are
+    several, one that says the same as the candidate is enough to refute a finding. Without a
+    reference findings pass unchanged.
     """
     if not any(segment.has_reference for segment in analysis.segments):
         yield from findings
         return
-    reference = analysis.article.document.references[0]
+    others = tuple(beside(analysis))
     for finding in findings:
-        if finding.reference is not None:
-            yield finding
-            continue
-        alignment = (
-            analysis.alignment_of.get(finding.segment) if finding.segment is not None else None
-        )
-        ruling = _ruling(finding, alignment, analysis.text, reference)
+        own = finding.reference
+        ruling = _first(finding, analysis) if own is None else own
+        if ruling.verdict is not Ruling.REFUTED and finding.cause is Cause.TRANSLATION:
+            ruling = next(filter(None, (_backed(finding, one) for one in others)), ruling)
         lowered = Confidence.LOW if ruling.verdict is Ruling.REFUTED else finding.confidence
         yield replace(finding, reference=ruling, confidence=lowered)
+
+
+def beside(analysis: Analysis) -> Iterator[Analysis]:
+    """Yield the same candidate beside each further reference, as if it were the only one."""
+    document = analysis.article.document
+    for number in range(1, len(document.references)):
+        alone = replace(
+            document,
+            references=(document.references[number],),
+            units=tuple(
+                replace(unit, references=unit.references[number : number + 1])
+                for unit in document.units
+            ),
+        )
+        segments = tuple(
+            replace(segment, references=segment.references[number : number + 1])
+            for segment in analysis.segments
+        )
+        yield analysis.of(Article(document=alone, segments=segments))
+
+
+def _backed(finding: Finding, other: Analysis) -> Judgement | None:
+    """Return that a further reference says just what the candidate does; None where it does not."""
+    if finding.segment is None or (alignment := other.alignment_of.get(finding.segment)) is None:
+        return None
+    touched = _touched(alignment.edits, finding.span, other.text)
+    if not touched or any(not edit.same or edit.moved for edit in touched):
+        return None
+    reference = other.article.document.references[0]
+    place = Span(
+        min(edit.reference.start for edit in touched),
+        max(edit.reference.end for edit in touched),
+    )
+    words = place.of(reference)
+    if finding.reference is None:
+        # What the text alone shows to be wrong is refuted by the same letters only.
+        seen = _plain(finding.span.of(other.text))
+        if not seen or seen not in _plain(words):
+            return None
+    return Judgement(verdict=Ruling.REFUTED, text=words)
+
+
+def _first(finding: Finding, analysis: Analysis) -> Judgement:
+    alignment = analysis.alignment_of.get(finding.segment) if finding.segment is not None else None
+    return _ruling(finding, alignment, analysis.text, analysis.article.document.references[0])
 
 
 def _ruling(finding: Finding, alignment: Alignment | None, text: str, reference: str) -> Judgement:
