@@ -33,7 +33,7 @@ def schema() -> dict[str, Any]:
 
 
 def read_decisions(path: Path) -> tuple[Entry, ...]:
-    """Return the decisions of a file; raise H211 (H210 for a row of it) where it holds none."""
+    """Return the decisions of a file; raise H211 where it holds none."""
     try:
         made = json.loads(text_of(path))
     except json.JSONDecodeError as error:
@@ -51,7 +51,10 @@ def _entry(row: object, place: str) -> Entry:
         note = row.get("note")
         said = note.strip() if isinstance(note, str) else ""
         row = row | {"reason": said or _REASONS.get(str(row.get("decision")), "")}
-    return entry_of(row, place)
+    try:
+        return entry_of(row, place)
+    except HarnessError as error:
+        raise HarnessError("H211", place, error.seen, error.remedy) from error
 
 
 def _wrong(path: Path, seen: str, remedy: str) -> HarnessError:

@@ -546,7 +546,7 @@ def test_a_later_decision_replaces_an_earlier_one(here):
         ("x", "H211 d.json: not JSON"),
         ("{}", "H211 d.json: no decisions"),
         ('{"schema": "mt-harness/decisions/1", "decisions": {}}', "H211"),
-        (json.dumps(decisions({"document": 1})), 'H210 d.json: decision 1: "document" is 1'),
+        (json.dumps(decisions({"document": 1})), 'H211 d.json: decision 1: "document" is 1'),
     ],
 )
 def test_files_that_hold_no_decisions_are_refused(here, content, said):

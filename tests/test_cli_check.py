@@ -182,7 +182,7 @@ def test_repeated_and_comma_separated_mean_the_same(here):
         (("-t", "bad.txt", "-r", "good.txt"), "H303", "1 lines, but bad.txt has 3"),
         (("-t", "bad.txt", "-t", "bad.txt"), "H107", "two systems called bad"),
         (("bad.txt", "-l", "english"), "H105", "is no pair"),
-        (("bad.txt", "--lang", "de", "-l", "es-en"), "H105", "not the target"),
+        (("bad.txt", "--lang", "de", "-l", "es-en"), "H131", "not the target"),
     ],
 )
 def test_every_mistake_says_what_to_do(here, arguments, code, said):

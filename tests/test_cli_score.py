@@ -255,7 +255,7 @@ def test_a_difference_says_how_often_people_agreed(lines):
         (("-t", "good.txt", "-r", "truth.txt", "--tokenize", "13"), "H109"),
         (("-t", "good.txt", "-r", "truth.txt", "-m", "penalty", "--weights", "no"), "H110"),
         (("-t", "good.txt", "-r", "truth.txt", "--paired-bs"), "H113"),
-        ((*BOTH, "--paired-bs", "--paired-ar"), "H111"),
+        ((*BOTH, "--paired-bs", "--paired-ar"), "H132"),
         ((*BOTH, "--paired-bs", "--resample", "word"), "H101"),
         (("-t", "good.txt", "-r", "truth.txt", "-cw", "1"), "H114"),
         (("-t", "good.txt", "-r", "truth.txt", "-f", "text"), "H101"),

@@ -168,7 +168,7 @@ def test_tests_of_differences_can_be_chosen(lines):
         ((*BOTH, "--by", "blue"), "H103"),
         ((*BOTH, "--test", "t"), "H101"),
         ((*BOTH, "-f", "latex"), "H101"),
-        (("nothing", "none"), "H310"),
+        (("nothing", "none"), "H333"),
         (("nothing", *BOTH), "H106"),
         (("a/x", "b/x"), "H107"),
         ((), "H106"),

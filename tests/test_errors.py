@@ -8,6 +8,7 @@ from pathlib import Path
 from harness.errors import EngineError, HarnessError, suggest
 
 PACKAGE = Path(__file__).parent.parent / "harness"
+PAGE = (PACKAGE.parent / "docs" / "errors.md").read_text(encoding="utf-8")
 
 
 def raised():
@@ -60,3 +61,24 @@ def test_every_remedy_that_stands_in_the_code_ends_in_a_stop():
 def test_near_names_are_offered_and_else_all():
     assert suggest("blue", ["bleu", "chrf"]) == "Did you mean bleu?"
     assert suggest("zzz", ["chrf", "bleu"]) == "Known: bleu, chrf."
+
+
+def codes():
+    """Every code in the package's own text, also where it is printed and not raised."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield from re.findall(r"\bH[1-5]\d\d\b", node.value)
+
+
+def test_the_page_of_errors_has_every_code_once_in_order():
+    listed = re.findall(r"^\| (H\d{3}) \| [^|]+ \| [^|]+ \| [23] \|$", PAGE, re.MULTILINE)
+    assert listed == sorted(set(listed))
+    assert listed == sorted(set(codes()))
+
+
+def test_the_page_of_errors_says_the_exit_code():
+    said = dict(re.findall(r"^\| (H\d{3}) .* \| ([23]) \|$", PAGE, re.MULTILINE))
+    for path, node in raised():
+        code = "3" if node.func.id == "EngineError" else "2"
+        assert said[node.args[0].value] == code, f"{path}:{node.lineno}"

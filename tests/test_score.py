@@ -314,7 +314,7 @@ def test_a_file_that_is_no_profile_is_refused(tmp_path, content, seen):
     path.write_text(content)
     with pytest.raises(HarnessError, match=seen) as caught:
         weights_of(str(path))
-    assert caught.value.code == "H204"
+    assert caught.value.code == "H220"
 
 
 def test_an_unknown_profile_is_refused():

@@ -27,7 +27,7 @@ def explain(
         print(metrics_page(METRICS.values()), end="")
         return
     if not codes:
-        raise HarnessError("H203", "explain", "no code", "Give a rule's code or a metric's name.")
+        raise HarnessError("H135", "explain", "no code", "Give a rule's code or a metric's name.")
     rules = {key: rule for rule in RULES for key in (rule.code.lower(), rule.name)}
     for code in codes:
         if code.lower() not in rules and code not in METRICS:

@@ -73,7 +73,7 @@ def gate(
     stored = read_run(report)
     if not stored.whole and format not in (_SUMMARY, "json"):
         raise HarnessError(
-            "H101",
+            "H130",
             "--format",
             f"{format} of a report without its run folder, which has no texts",
             "Give the run folder, or take json.",

@@ -41,7 +41,7 @@ def languages(lang: str | None, pair: str | None) -> tuple[str, str | None]:
         raise HarnessError("H105", "--lang-pair", f'"{pair}" is no pair', "Write es-en.")
     if lang and lang.split("-")[0] != target.split("-")[0]:
         raise HarnessError(
-            "H105", "--lang", f'"{lang}" is not the target of {pair}', "Give one of the two."
+            "H131", "--lang", f'"{lang}" is not the target of {pair}', "Give one of the two."
         )
     return lang or target, source
 

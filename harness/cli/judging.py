@@ -65,7 +65,7 @@ AllowInconclusive = Annotated[
 def against() -> Against | None:
     """Return what the options of the command that runs say, checked; None without --against.
 
-    Raises H310 where no run is there and H103 for a metric that is none, before any work.
+    Raises H333 where no run is there and H103 for a metric that is none, before any work.
     """
     context = click.get_current_context(silent=True)
     said = context.params if context is not None else {}

@@ -41,7 +41,7 @@ def measured(
 
     Findings are looked for where a metric counts them, or always with `examined`. `jobs`
     processes share the documents, or the segments of one. Raises what a document's work raised,
-    and H507 where a process died of it.
+    and H510 where a process died of it.
     """
     examined = examined or any(METRICS[name].counts_findings for name in settings.metrics)
     work = partial(_outcome, settings=settings, options=options, keep=keep, examined=examined)
@@ -55,7 +55,7 @@ def measured(
         for document, outcome in coming:
             if isinstance(outcome, Lost):
                 place = document.path or document.id
-                raise EngineError("H507", place, outcome.why, "Try one process (-j 1).")
+                raise EngineError("H510", place, outcome.why, "Try one process (-j 1).")
             if isinstance(outcome, HarnessError):
                 raise outcome
             made.append(outcome)

@@ -44,7 +44,7 @@ def meta(
     given = Judgements()
     for path in data or ():
         if not path.exists():
-            raise HarnessError("H311", str(path), "there is no such file or folder", "Name DATA.")
+            raise HarnessError("H306", str(path), "there is no such file or folder", "Name DATA.")
         given += read_judgements(path)
     entries = [entry for path in decisions or () for entry in read_decisions(path)]
     measurement = measure(given, jobs=processes(jobs))

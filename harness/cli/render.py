@@ -36,7 +36,7 @@ def render(
     options.chosen(format, dict.fromkeys((*RENDERERS, _CSV, _EXCEL, _HTML)), "--format")
     if format != _HTML and (document or system):
         raise HarnessError(
-            "H101", "--document", f"{format} is of the whole run", "Leave it out, or take html."
+            "H130", "--document", f"{format} is of the whole run", "Leave it out, or take html."
         )
     if format == _EXCEL:
         _workbook(run, output)
@@ -55,7 +55,7 @@ def _workbook(path: Path, output: Path | None) -> None:
     from harness.stored import read_report
 
     if output is None:
-        raise HarnessError("H101", "-f xlsx", "no file to write", "Add -o FILE.xlsx.")
+        raise HarnessError("H130", "-f xlsx", "no file to write", "Add -o FILE.xlsx.")
     read_report(path)
     output.write_bytes(workbook(path.parent if path.name == "report.json" else path))
 
@@ -88,7 +88,7 @@ def _made(path: Path, format: str, document: str | None, system: str | None) -> 
 def _number(
     path: Path, keys: list[tuple[str | None, str]], document: str | None, system: str | None
 ) -> int:
-    """Return the place of the document that is meant; raise H120 where that is none, or several."""
+    """Return the place of the document that is meant; raise H122 where that is none, or several."""
     found = [
         number
         for number, (owner, name) in enumerate(keys)

@@ -167,7 +167,7 @@ def score(
         case_sensitive=ter_case,
     )
     if paired_bs and paired_ar:
-        raise HarnessError("H111", "", "both --paired-bs and --paired-ar", "Give one of them.")
+        raise HarnessError("H132", "", "both --paired-bs and --paired-ar", "Give one of them.")
     # What is looked for decides the penalty, so the file's rules count here as they do in a run.
     settings = replace(
         options.configuration().settings,

@@ -53,7 +53,7 @@ def merge_into(
 
     `policy` judges, along with what the runs required. Where the runs' documents are sorted, as
     those of paths are, so are all together; else they come run after run. Raises H309 for a
-    document in two runs, H310 for what is no run folder, H323 for runs that were not made alike,
+    document in two runs, H333 for what is no run folder, H323 for runs that were not made alike,
     and what `folder.opened` raises, all before any work.
     """
     found = [_opened(path) for path in runs]
@@ -82,7 +82,7 @@ def _opened(path: Path) -> _Run:
     documents = stored.report.documents
     if not isinstance(documents, StoredDocuments):
         raise HarnessError(
-            "H310",
+            "H333",
             str(path),
             "a report without its run folder",
             "Give the folders that `mt-harness run -o FOLDER` wrote.",

@@ -13,7 +13,7 @@ from harness.render.tables import TABLES
 def workbook(folder: Path) -> bytes:
     """Return a workbook with a sheet for each table of a finished run, with its columns.
 
-    Raises H405 without the extra `plots`, and H407 for more rows than Excel can hold.
+    Raises H410 without the extra `plots`, and H407 for more rows than Excel can hold.
     """
     from pyarrow import parquet
 

@@ -125,7 +125,7 @@ def sound_english(folder: Path) -> tuple[str, ...]:
 
 
 def records(folder: Path, name: str) -> Iterable[Mapping[str, Any]]:
-    """Yield the rows of one set as they are; raise H318 where the file cannot be read."""
+    """Yield the rows of one set as they are; raise H335 where the file cannot be read."""
     path = folder / f"{name}.jsonl.gz"
     try:
         with gzip.open(path, "rt", encoding="utf-8") as file:
@@ -133,7 +133,7 @@ def records(folder: Path, name: str) -> Iterable[Mapping[str, Any]]:
                 yield json.loads(line)
     except OSError as error:
         raise HarnessError(
-            "H318", str(path), f"no annotated data ({error})", f"See {VARIABLE}."
+            "H335", str(path), f"no annotated data ({error})", f"See {VARIABLE}."
         ) from error
 
 

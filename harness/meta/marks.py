@@ -42,7 +42,7 @@ class Agreement:
 
 
 def read_marks(path: Path) -> tuple[Mark, ...]:
-    """Return the marks of one file in the order of the text; raise H310 where they do not fit."""
+    """Return the marks of one file in the order of the text; raise H335 where they do not fit."""
     try:
         given = json.loads(path.read_text(encoding="utf-8"))["artifacts"]
         marks = tuple(
@@ -58,7 +58,7 @@ def read_marks(path: Path) -> tuple[Mark, ...]:
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise HarnessError(
-            "H310", str(path), f"no file of marks ({error})", "See corpora/written/README.md."
+            "H335", str(path), f"no file of marks ({error})", "See corpora/written/README.md."
         ) from error
     return tuple(sorted(marks, key=lambda mark: mark.span))
 

@@ -20,15 +20,15 @@ from harness.meta.layouts import demetr, jsonl, marot, mtme
 def read_judgements(path: Path) -> Judgements:
     """Return what a file or folder holds; of a folder every file that can be one, by name.
 
-    Raises H311 where nothing is judged there, or a row is not as its layout wants it.
+    Raises H335 where nothing is judged there, or a row is not as its layout wants it.
     """
     try:
         found = _read(path)
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
         said = f"{type(error).__name__}: {error}"
-        raise HarnessError("H311", str(path), f"cannot be read ({said})", _REMEDY) from error
+        raise HarnessError("H335", str(path), f"cannot be read ({said})", _REMEDY) from error
     if not found.segments and not found.contrasts:
-        raise HarnessError("H311", str(path), "no human judgements", _REMEDY)
+        raise HarnessError("H335", str(path), "no human judgements", _REMEDY)
     return found
 
 

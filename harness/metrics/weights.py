@@ -81,7 +81,7 @@ _KEYS = frozenset({"name", "neutral", "minor", "major", "critical", "whole", "ca
 def weights_of(given: str) -> Weights:
     """Return the profile of that name, or the one in that file.
 
-    Raises H110 where it is neither, H204 where the file is no profile.
+    Raises H110 where it is neither, H220 where the file is no profile.
     """
     if given in PROFILES:
         return PROFILES[given]
@@ -96,18 +96,18 @@ def _read(path: Path) -> Weights:
     try:
         table = tomllib.loads(text_of(path))
     except tomllib.TOMLDecodeError as error:
-        raise HarnessError("H204", str(path), f"not TOML ({error})", "Mend it.") from error
+        raise HarnessError("H220", str(path), f"not TOML ({error})", "Mend it.") from error
     for key in table:
         if key not in _KEYS:
-            raise HarnessError("H204", str(path), f'unknown key "{key}"', suggest(key, _KEYS))
+            raise HarnessError("H220", str(path), f'unknown key "{key}"', suggest(key, _KEYS))
     steps = [_points(path, table, severity.label) for severity in Severity]
     if any(step is None for step in steps[1:]):
         raise HarnessError(
-            "H204", str(path), "a severity has no points", "Give minor, major and critical."
+            "H220", str(path), "a severity has no points", "Give minor, major and critical."
         )
     special = table.get("mqm", {})
     if not isinstance(special, dict):
-        raise HarnessError("H204", str(path), '"mqm" is no table', 'Write [mqm] and "style" = 0.5.')
+        raise HarnessError("H220", str(path), '"mqm" is no table', 'Write [mqm] and "style" = 0.5.')
     return Weights(
         name=str(table.get("name", path.stem)),
         points=(steps[0] or 0.0, steps[1] or 0.0, steps[2] or 0.0, steps[3] or 0.0),
@@ -128,6 +128,6 @@ def _points(path: Path, table: dict[str, Any], key: str) -> float | None:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if not number or not math.isfinite(value) or value < 0:
         raise HarnessError(
-            "H204", str(path), f'"{key}" is {value!r}', "Give a number of points, 0 or more."
+            "H220", str(path), f'"{key}" is {value!r}', "Give a number of points, 0 or more."
         )
     return float(value)

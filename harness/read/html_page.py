@@ -38,7 +38,7 @@ def read_html(location: str, place: str, given: Given) -> Document:
     source = text_of(location, given.most, place=place)
     page = Page(source)
     if not page.blocks:
-        raise HarnessError("H305", place, "no visible text", "Give a page with an article.")
+        raise HarnessError("H332", place, "no visible text", "Give a page with an article.")
     main = _kept(page, _extracted(source, place))
     pieces: list[Piece] = []
     for span in main:

@@ -42,7 +42,8 @@ def read_lines(
 ) -> tuple[Document, ...]:
     """Return one document for each system; every reference belongs to all of them.
 
-    Raises H303 where the numbers of lines differ and H304 where a segment has no reference at all.
+    Raises H331 for an empty file, H303 where the numbers of lines differ, and H304 where a
+    segment has no reference at all.
     """
     named = (*(system.path for system in systems), *references, *([source] if source else []))
     lines = {path: _lines(path) for path in named}
@@ -65,7 +66,7 @@ def _lines(path: Path) -> tuple[str, ...]:
 def _same_length(lines: dict[Path, tuple[str, ...]], *, expected: Path) -> None:
     count = len(lines[expected])
     if count == 0:
-        raise HarnessError("H303", str(expected), "the file is empty", "Give at least one line.")
+        raise HarnessError("H331", str(expected), "the file is empty", "Give at least one line.")
     for path, content in lines.items():
         if len(content) != count:
             short = min(len(content), count)

@@ -93,7 +93,7 @@ def unreadable(location: str, error: OSError) -> HarnessError:
 
 @contextmanager
 def opened(location: str, *, place: str | None = None) -> Iterator[BinaryIO]:
-    """Yield the bytes, unpacked where they are gzip; raise H301 and H302 (`place` names them)."""
+    """Yield the bytes, unpacked where they are gzip; raise H301 and H330 (`place` names them)."""
     place = place or location
     with _raw(location) as stream:
         packed = stream.read(2) == _GZIP
@@ -106,7 +106,7 @@ def opened(location: str, *, place: str | None = None) -> Iterator[BinaryIO]:
                 yield cast("BinaryIO", unpacked)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise HarnessError(
-                "H302", place, f"damaged gzip ({error})", "Pack the file anew."
+                "H330", place, f"damaged gzip ({error})", "Pack the file anew."
             ) from error
 
 

@@ -121,7 +121,7 @@ def survey_rows(form: RowFormat, file: File, given: Given) -> list[Part]:
                 last = key
             sizes[key] = sizes.get(key, 0) + len(row.candidate)
     if not runs:
-        raise HarnessError("H305", file.path, "no rows", "Give at least one row.")
+        raise HarnessError("H332", file.path, "no rows", "Give at least one row.")
     return [
         Part(system=key[0], document=key[1], size=sizes[key], rows=rows)
         for key, rows in runs.items()
@@ -155,7 +155,7 @@ def load_rows(form: RowFormat, file: File, given: Given, part: Part) -> Document
 
 def _changed(place: str) -> HarnessError:
     return HarnessError(
-        "H305", place, "the file was changed while it was read", "Run again when it is finished."
+        "H321", place, "the file was changed while it was read", "Run again when it is finished."
     )
 
 

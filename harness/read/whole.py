@@ -21,7 +21,7 @@ def survey_whole(read: ReadAll, file: File, given: Given) -> list[Part]:
     documents = read(file, given)
     if not documents:
         raise HarnessError(
-            "H305", file.path, "no translations", "Give a file that holds a translation."
+            "H332", file.path, "no translations", "Give a file that holds a translation."
         )
     _LAST.clear()
     _LAST[file, given] = {(one.system, one.id): one for one in documents}

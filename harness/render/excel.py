@@ -25,17 +25,17 @@ _EPOCH = datetime(1980, 1, 1)
 def render_excel(sheets: Mapping[str, tuple[Sequence[str], Iterable[Row]]]) -> bytes:
     """Return a workbook; each sheet has a name, its columns and its rows.
 
-    Texts longer than a cell can hold end in an ellipsis. Raises H405 without the extra `plots`,
+    Texts longer than a cell can hold end in an ellipsis. Raises H410 without the extra `plots`,
     and H407 for more rows than a sheet can hold.
     """
     try:
         import xlsxwriter
     except ImportError as error:
         raise HarnessError(
-            "H405",
+            "H410",
             "xlsx",
             'writing Excel needs the extra "plots"',
-            'Install it: pip install "mt-harness[plots]"',
+            'Install it: pip install "mt-harness[plots]".',
         ) from error
     target = BytesIO()
     options = {

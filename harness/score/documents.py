@@ -64,7 +64,7 @@ def score(
 
 
 def options_of(settings: Settings, ngrams: NgramOptions | None = None) -> Options:
-    """Return what scores depend on; raise H110 or H204 where the weights cannot be had.
+    """Return what scores depend on; raise H110 or H220 where the weights cannot be had.
 
     Models are found, and not loaded yet; what `opened` raises for them is raised.
     """

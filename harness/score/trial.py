@@ -80,7 +80,7 @@ class Drawn:
 def seed_of(given: int | None) -> int | None:
     """Return the seed: the one given, else that of SACREBLEU_SEED (`none`: any), else 12345.
 
-    Raises H112 where the variable is neither a number nor `none`.
+    Raises H133 where the variable is neither a number nor `none`.
     """
     if given is not None:
         return given
@@ -89,7 +89,7 @@ def seed_of(given: int | None) -> int | None:
         return None
     if not value.isdecimal():
         raise HarnessError(
-            "H112", "SACREBLEU_SEED", f'"{value}" is no seed', "Give a number, or none."
+            "H133", "SACREBLEU_SEED", f'"{value}" is no seed', "Give a number, or none."
         )
     return int(value)
 

@@ -27,7 +27,7 @@ def ledger_text(ledger: Ledger) -> str:
 
 
 def read_ledger(folder: Path) -> Ledger:
-    """Return what was counted in a run folder; raise H310 where that is not written in it."""
+    """Return what was counted in a run folder; raise H333 where that is not written in it."""
     try:
         given = json.loads((folder / FILE).read_text(encoding="ascii"))
         if given["schema"] != _SCHEMA:
@@ -35,7 +35,7 @@ def read_ledger(folder: Path) -> Ledger:
         return Ledger.restored(given)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise HarnessError(
-            "H310",
+            "H333",
             str(folder),
             "what was counted in this run is not there",
             f"Make the run again: this version writes it into {FILE}.",

@@ -46,8 +46,8 @@ class Stored:
 def read_report(path: Path) -> Report:
     """Return the report of a run folder, or of the report.json in one.
 
-    Its documents are read when they are asked for. Raises H310 where there is no such folder or
-    it is no finished run, and H311 where it is of a version that this one does not read.
+    Its documents are read when they are asked for. Raises H333 where there is no such folder or
+    it is no finished run, and H334 where it is of a version that this one does not read.
     """
     stored = read_run(path)
     if not stored.whole:
@@ -67,7 +67,7 @@ def read_run(path: Path) -> Stored:
         raise _no_run(path) from error
     if not isinstance(written, dict) or written.get("schema") != SCHEMA:
         raise HarnessError(
-            "H311",
+            "H334",
             str(path),
             "this report has another schema",
             f"This version reads {SCHEMA}; make the run again.",
@@ -87,7 +87,7 @@ def read_run(path: Path) -> Stored:
 
 
 def read_settings(folder: Path) -> Settings:
-    """Return the settings that a run folder was made with; raise H310 where it has none."""
+    """Return the settings that a run folder was made with; raise H333 where it has none."""
     try:
         written = json.loads((folder / "run.json").read_text(encoding="utf-8"))
         return decoded(Settings, written["record"])
@@ -97,7 +97,7 @@ def read_settings(folder: Path) -> Settings:
 
 def _no_run(path: Path) -> HarnessError:
     return HarnessError(
-        "H310",
+        "H333",
         str(path),
         "no finished run is here",
         "Give a run folder, as `mt-harness run -o FOLDER` writes it.",

@@ -299,7 +299,7 @@ def test_a_model_without_spans_is_no_xcomet(lab, lines):
             *("score", *lines(lab.triples(3)), "-m", "xcomet"),
             *("--comet-model", f"xcomet={lab.fresh['regression']}"),
         )
-    assert refused.value.code == "H119"
+    assert refused.value.code == "H134"
 
 
 def test_a_language_that_the_encoder_does_not_know_is_said(lab):

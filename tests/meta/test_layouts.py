@@ -119,4 +119,4 @@ def test_what_holds_no_judgement_is_refused(tmp_path, name, text):
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(HarnessError) as caught:
         read_judgements(tmp_path / name)
-    assert caught.value.code == "H311"
+    assert caught.value.code == "H335"

@@ -90,4 +90,4 @@ def test_a_file_that_holds_no_marks_is_refused(tmp_path, content):
     path.write_text(content, encoding="utf-8")
     with pytest.raises(HarnessError) as caught:
         read_marks(path)
-    assert (caught.value.code, caught.value.place) == ("H310", str(path))
+    assert (caught.value.code, caught.value.place) == ("H335", str(path))

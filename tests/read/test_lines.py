@@ -102,7 +102,7 @@ def test_references_that_are_empty_throughout_are_refused(put):
 
 
 def test_an_empty_candidate_file_is_refused(put):
-    assert refused(put("a.txt", "")).code == "H303"
+    assert refused(put("a.txt", "")).code == "H331"
 
 
 def test_an_empty_line_is_a_segment(put):

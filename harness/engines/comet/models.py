@@ -65,7 +65,7 @@ def opened(metrics: Iterable[str], choice: Choice) -> Models:
     """Return the models of those metrics that are COMET's, found and ready to be loaded.
 
     A path where no model is raises H306, a word that is none H118, a model of another kind than
-    its metric H119. What this machine lacks (the package, a model on the hub, a GPU) is kept as
+    its metric H134. What this machine lacks (the package, a model on the hub, a GPU) is kept as
     the reason why a metric cannot run.
     """
     wanted = {name: choice.model_of(name) for name in metrics if is_metric(name)}
@@ -91,5 +91,5 @@ def _opened(name: str, model: str, choice: Choice, cache: Cache) -> Scorer:
     found = find(model, offline=choice.offline)
     if name == _SPANS and not found.marks_spans:
         remedy = f"Compute {found.name} as comet:NAME, with --comet-model NAME={model}."
-        raise HarnessError("H119", found.name, "no model that marks spans, as xcomet is", remedy)
+        raise HarnessError("H134", found.name, "no model that marks spans, as xcomet is", remedy)
     return Scorer(found, choice, cache)

@@ -126,7 +126,7 @@ def _taken_over(origin: Path, partial: Path) -> Installation:
     version = name.removeprefix("LanguageTool-") if name.startswith("LanguageTool-") else ""
     if not version or not version.replace(".", "").isdigit():
         raise HarnessError(
-            "H505",
+            "H511",
             str(origin),
             f"the folder with {JAR} is called {name}",
             "Call it LanguageTool-VERSION, as LanguageTool's releases are.",
@@ -141,7 +141,7 @@ def _holder(folder: Path, origin: Path) -> Path:
     found = sorted(folder.rglob(JAR), key=lambda path: (len(path.parts), path))
     if not found:
         raise HarnessError(
-            "H505", str(origin), f"there is no {JAR} in it", "Give a release of LanguageTool."
+            "H511", str(origin), f"there is no {JAR} in it", "Give a release of LanguageTool."
         )
     return found[0].parent
 
@@ -156,10 +156,10 @@ def _unzipped(archive: Path, target: Path) -> None:
             packed.extractall(target)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
         raise HarnessError(
-            "H505", str(archive), f"the archive is broken: {error}", "Fetch it again."
+            "H511", str(archive), f"the archive is broken: {error}", "Fetch it again."
         ) from None
     except OSError as error:
-        raise HarnessError("H505", str(archive), str(error), "Give a folder or a zip.") from None
+        raise HarnessError("H511", str(archive), str(error), "Give a folder or a zip.") from None
 
 
 def _gather(folder: Path, progress: Progress) -> None:

@@ -66,7 +66,7 @@ class Contrast:
 
 
 def contrasts(folder: Path) -> list[Contrast]:
-    """Return DEMETR's pairs; raise H318 where the set cannot be read."""
+    """Return DEMETR's pairs; raise H335 where the set cannot be read."""
     found = []
     for row in records(folder, CONTRASTS):
         good, damaged = (" ".join(row[key].split("\n")) for key in ("original", "hypothesis"))
