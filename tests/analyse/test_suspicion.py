@@ -69,8 +69,8 @@ def test_the_same_text_has_no_phrase():
     assert suspicions(analysis) == {0: ()}
 
 
-def test_without_words_of_a_language_nothing_is_judged():
-    analysis = analysed("Laeva lahkus keskpäeval.", "Laev väljus kell kaksteist.", "et")
+def test_without_a_lexicon_of_the_language_nothing_is_judged():
+    analysis = analysed("Das Schiff fuhr ab.", "Die Fähre legte mittags ab.", "de")
     assert suspicions(analysis) == {}
 
 
