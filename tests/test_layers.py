@@ -47,6 +47,7 @@ FLOW = [
     "folder",
     "survey",
     "session",
+    "cluster",
     "api",
     "meta",
     "fix",

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from harness.cli import changed, judging, models, options, reading
+from harness.cli import changed, judging, models, options, reading, spread
 from harness.cli.inputs import inputs
 from harness.cli.outcome import processes, tell_failed, tell_unused
 from harness.cli.progress import progress
@@ -56,6 +56,7 @@ def run(
     with_engines: options.With = None,
     require: options.Require = None,
     languagetool_url: options.LanguageToolUrl = None,
+    encoder: options.Encoder = None,
     no_fail: options.NoFail = False,
     reference_kind: options.KindOfReference = None,
     baseline: options.BaselineFile = None,
@@ -79,6 +80,9 @@ def run(
         typer.Option("-f", "--format", help=f"Standard output: summary, {', '.join(RENDERERS)}."),
     ] = _SUMMARY,
     jobs: options.Jobs = None,
+    cluster: spread.Name = None,
+    ray_address: spread.RayAddress = None,
+    gpus_per_worker: spread.GpusPerWorker = None,
     no_cache: options.NoCache = False,
     keep_going: options.KeepGoing = False,
     changed_since: changed.ChangedSince = None,
@@ -105,6 +109,7 @@ def run(
         Settings(
             **options.selection(select, ignore),
             **options.engines(with_engines, require, languagetool_url),
+            encoder=options.encoder(encoder, offline=offline),
             min_confidence=options.confidence(min_confidence, "--min-confidence"),
             metrics=_metrics(options.several(metrics), gate.limited),
             weights=weights,
@@ -138,6 +143,7 @@ def run(
             resume=resume,
             jobs=processes(jobs),
             watch=watch,
+            cluster=spread.cluster(cluster, ray_address, gpus_per_worker, processes(jobs)),
         )
     if render is not None:
         sys.stdout.write(render(report, verdict, settings))

@@ -22,6 +22,7 @@ _KIND = ["rule", "name", "family", "severity"]
 _KEY = ["system", "document"]
 _PLACE = ["path", "language", "source_language", "size", "unit"]
 _ROWS_AT_ONCE = 500
+_FINDINGS_AT_ONCE = 20_000
 
 
 class StoredDocuments(Sequence[DocumentReport]):
@@ -101,7 +102,6 @@ class StoredDocuments(Sequence[DocumentReport]):
 
     def facts(self, confidence: Confidence, *, repeats_once: bool) -> Facts:
         """Return what a gate looks at, from the tables of findings and documents."""
-        findings = self.table("findings", [*_KEY, *_KIND, "confidence", "group", "accepted"])
         documents = self.table("documents", [*_KEY, *_PLACE, "skipped"])
         own = documents.select([*_KEY, *_PLACE]).to_pydict()
         if self._paths is not None:
@@ -120,12 +120,36 @@ class StoredDocuments(Sequence[DocumentReport]):
                 *own.values(), strict=True
             )
         )
-        counted = _counted(findings.to_pandas(), confidence, once=repeats_once)
+        numbers = {(place.system, place.document): n for n, place in enumerate(places)}
+        columns = [*_KEY, *_KIND, "confidence", "group", "accepted"]
+        counted = (
+            _counted(findings, confidence, once=repeats_once)
+            for findings in self._findings(columns)
+        )
         return Facts(
-            counts=_counts(counted, places),
+            counts=tuple(count for findings in counted for count in _counts(findings, numbers)),
             places=places,
             skipped=_left(documents.column("skipped")),
         )
+
+    def _findings(self, columns: list[str]) -> Iterator[DataFrame]:
+        """Yield the findings of some documents at a time, those of each together."""
+        import pyarrow as pa
+        from pyarrow import parquet
+
+        file = parquet.ParquetFile(self.folder / "findings.parquet")
+        held = file.schema_arrow.empty_table().select(columns)
+        for batch in file.iter_batches(_FINDINGS_AT_ONCE, columns=columns):
+            some = pa.Table.from_batches([batch]).select(columns)
+            last = [some[name][-1].as_py() for name in _KEY]
+            keys = zip(*(some[name].to_pylist() for name in _KEY), strict=True)
+            end = next(n for n, key in enumerate(keys) if list(key) == last)
+            if end:
+                yield pa.concat_tables([held, some.slice(0, end)]).to_pandas()
+                held = some.slice(end)
+            else:
+                held = pa.concat_tables([held, some])
+        yield held.to_pandas()
 
     def worths(self, metric: str, *, segments: bool) -> Iterator[Worth]:
         """Yield the metric's score of each document or of each segment, as far as measured."""
@@ -187,8 +211,7 @@ def _counted(findings: DataFrame, confidence: Confidence, *, once: bool) -> Data
     return sure.loc[worst].drop_duplicates([*_KEY, "group"]).sort_index()
 
 
-def _counts(findings: DataFrame, places: tuple[Place, ...]) -> tuple[Count, ...]:
-    numbers = {(place.system, place.document): n for n, place in enumerate(places)}
+def _counts(findings: DataFrame, numbers: dict[tuple[str | None, str], int]) -> tuple[Count, ...]:
     grouped = findings.groupby([*_KEY, *_KIND], sort=False, dropna=False, observed=True).size()
     rows = grouped.reset_index(name="findings")
     return tuple(

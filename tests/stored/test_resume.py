@@ -15,11 +15,13 @@ from harness import api, session
 from harness.config import RUN_METRICS, Settings
 from harness.folder import apiece, book
 from harness.gate import judge
+from harness.model.finding import Confidence
 from harness.model.report import FailedDocument
 from harness.model.text import Document
 from harness.read import Planned
 from harness.render.json_report import render_json
 from harness.stored import StoredDocuments, read_report
+from harness.stored import documents as stored_documents
 
 WRONG = "The mayor& # 39;s office said that that the {n} boats had left on day {n}.\n"
 RIGHT = "The mayor's office said that the {n} boats had left on day {n}.\n"
@@ -134,6 +136,16 @@ def test_a_stored_report_is_the_report(tmp_path):
         report.engines,
         report.skipped,
     )
+
+
+def test_findings_are_counted_alike_however_many_are_read_at_once(tmp_path, monkeypatch):
+    api.run_into(tmp_path / "out", documents(12), SETTINGS)
+    stored = StoredDocuments(tmp_path / "out")
+    whole = stored.facts(Confidence.LOW, repeats_once=True)
+    assert len(whole.counts) > 12
+    for at_once in (1, 2, 3, 7):
+        monkeypatch.setattr(stored_documents, "_FINDINGS_AT_ONCE", at_once)
+        assert stored.facts(Confidence.LOW, repeats_once=True) == whole
 
 
 @pytest.mark.slow
