@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from typing import Annotated, NoReturn
 
@@ -45,6 +46,7 @@ def _register() -> None:
         explain,
         fix,
         gate,
+        history,
         merge,
         meta,
         render,
@@ -58,6 +60,7 @@ def _register() -> None:
     app.command("run")(run.run)
     app.command("score")(score.score)
     app.command("compare")(compare.compare)
+    app.command("history")(history.history)
     app.command("gate")(gate.gate)
     app.command("render")(render.render)
     app.command("merge")(merge.merge)
@@ -78,6 +81,8 @@ _register()
 def main() -> None:
     """Run the command line; a user's error ends in one line and the contract's code."""
     open_outlets()
+    # Whoever ends us gets what an interrupt gets: processes ended, and what is done kept.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         try:
             app()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from harness.model.text import Document
     from harness.score import Measured
 
-_FORMATS = ("console", "json", "markdown")
+_FORMATS = ("console", "json", "markdown", "html")
 _TESTS = ("randomization", "bootstrap", "none")
 
 

@@ -35,7 +35,7 @@ class Renderer(Protocol):
 def console(comparison: Comparison, width: int) -> str:
     """Return aligned tables under short headings, then the segments side by side."""
     blocks = []
-    for heading, rows, notes in _tables(comparison, width):
+    for heading, rows, notes in tables_of(comparison, width):
         blocks.append("\n".join([*([heading] if heading else []), *aligned(rows), *notes]))
     width = decimals(comparison.lead, width)
     if comparison.segments:
@@ -47,7 +47,7 @@ def console(comparison: Comparison, width: int) -> str:
 def markdown(comparison: Comparison, width: int) -> str:
     """Return Markdown tables under headings; each segment a list."""
     blocks = []
-    for heading, rows, notes in _tables(comparison, width):
+    for heading, rows, notes in tables_of(comparison, width):
         lines = [f"### {heading[0].upper()}{heading[1:]}", ""] if heading else []
         head, *others = [[_escaped(text) for text in row] for row in rows]
         lines += [_row(head), _row([":--", *("--:" for _ in head[1:])])]
@@ -98,7 +98,9 @@ def to_json(comparison: Comparison, width: int) -> str:
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
-def _tables(comparison: Comparison, width: int) -> list[tuple[str, list[list[str]], Sequence[str]]]:
+def tables_of(
+    comparison: Comparison, width: int
+) -> list[tuple[str, list[list[str]], Sequence[str]]]:
     """Return heading, rows (the head first) and notes of each table that has rows."""
     table = comparison.table
     names = [column.system for column in comparison.systems]
@@ -227,6 +229,13 @@ def _pair_object(pair: Pair) -> dict[str, Any]:
     }
 
 
+def html(comparison: Comparison, width: int) -> str:
+    """Return a page that can be mailed: tables, intervals, and the segments side by side."""
+    from harness.render.comparison_page import comparison_page
+
+    return comparison_page(comparison, width)
+
+
 RENDERERS: Mapping[str, Renderer] = MappingProxyType(
-    {"console": console, "json": to_json, "markdown": markdown}
+    {"console": console, "json": to_json, "markdown": markdown, "html": html}
 )

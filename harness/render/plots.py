@@ -52,13 +52,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plot:
-    """A titled figure; `across` and `up` name the axes."""
+    """A titled figure; `across` and `up` name the axes; `line` joins its points, if anything."""
 
     title: str
     across: str
     up: str
     x_ticks: tuple[Tick, ...]
     y_ticks: tuple[Tick, ...]
+    line: str = ""
     bars: tuple[Bar, ...] = ()
     points: tuple[Point, ...] = ()
 
@@ -91,8 +92,8 @@ def histogram(
     bars = []
     for n, count in enumerate(counts):
         low, high = edges[n], edges[n + 1]
-        x, end = _across(low, edges[0], edges[-1]), _across(high, edges[0], edges[-1])
-        y = _up(count, most)
+        x, end = across_of(low, edges[0], edges[-1]), across_of(high, edges[0], edges[-1])
+        y = up_of(count, most)
         if count:
             said = f"{axis} {_short(low)} to {_short(high)}: {_documents(count)}"
             href = link({column: f"{low:.6g}:{high:.6g}"} | ({"system": system} if system else {}))
@@ -110,8 +111,8 @@ def histogram(
         title=title,
         across=axis,
         up="documents",
-        x_ticks=_ticks(edges[0], edges[-1], up=False),
-        y_ticks=_ticks(0, most, up=True),
+        x_ticks=ticks(edges[0], edges[-1], up=False),
+        y_ticks=ticks(0, most, up=True),
         bars=tuple(bars),
     )
 
@@ -125,7 +126,7 @@ def scatter(
     """
     if len({dot.x for dot in dots}) < 2:
         return None
-    low, high = _outer(min(dot.x for dot in dots), max(dot.x for dot in dots))
+    low, high = outer(min(dot.x for dot in dots), max(dot.x for dot in dots))
     most = max(max(dot.y for dot in dots), 1e-9)
     box = (low, high, most)
     singles = list(dots) if len(dots) <= MOST_POINTS else [dot for dot in dots if dot.alarmed]
@@ -135,8 +136,8 @@ def scatter(
         title=title,
         across=across,
         up=up,
-        x_ticks=_ticks(low, high, up=False),
-        y_ticks=_ticks(0, most, up=True),
+        x_ticks=ticks(low, high, up=False),
+        y_ticks=ticks(0, most, up=True),
         points=tuple(sorted(points, key=lambda point: point.alarmed)),
     )
 
@@ -160,8 +161,8 @@ def _single(
     said = f"{dot.name}: {across} {_short(dot.x)}, {up} {_short(dot.y)}"
     where = {columns[0]: _exactly(dot.x), columns[1]: _exactly(dot.y)}
     return Point(
-        x=_across(dot.x, low, high),
-        y=_up(dot.y, most),
+        x=across_of(dot.x, low, high),
+        y=up_of(dot.y, most),
         radius=4.5 if dot.alarmed else 3.5,
         says=f"{said}; a critical finding behind a high score" if dot.alarmed else said,
         href=dot.href or link(where),
@@ -191,8 +192,8 @@ def _together(
         where = {columns[0]: f"{x:.6g}:{right:.6g}", columns[1]: f"{y:.6g}:{above:.6g}"}
         points.append(
             Point(
-                x=_across(x + wide / 2, low, high),
-                y=_up(y + tall / 2, most),
+                x=across_of(x + wide / 2, low, high),
+                y=up_of(y + tall / 2, most),
                 radius=1.2 + 4 * math.sqrt(count / fullest),
                 says=f"{_documents(count)}: {columns[0]} {_short(x)} to {_short(right)}, "
                 f"{columns[1]} {_short(y)} to {_short(above)}",
@@ -214,7 +215,8 @@ def _short(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def _outer(low: float, high: float) -> tuple[float, float]:
+def outer(low: float, high: float) -> tuple[float, float]:
+    """Return round limits around a range that is none of one value."""
     edges = _edges(low, high)
     return edges[0], edges[-1]
 
@@ -241,15 +243,18 @@ def _bin(edges: Sequence[float], value: float) -> int:
     return n - 1 if value < edges[n] and n else n
 
 
-def _across(value: float, low: float, high: float) -> float:
+def across_of(value: float, low: float, high: float) -> float:
+    """Return where a value stands from left to right."""
     return round(LEFT + (WIDTH - LEFT - RIGHT) * (value - low) / (high - low), 2)
 
 
-def _up(value: float, most: float) -> float:
+def up_of(value: float, most: float) -> float:
+    """Return where a value stands above 0, from the top."""
     return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / most, 2)
 
 
-def _ticks(low: float, high: float, *, up: bool) -> tuple[Tick, ...]:
+def ticks(low: float, high: float, *, up: bool) -> tuple[Tick, ...]:
+    """Return round values between two limits; upwards the lower one is 0."""
     step = _step((high - low) / 5)
     if up and step < 1 <= high:
         step = 1.0 if high <= 6 else step
@@ -257,7 +262,7 @@ def _ticks(low: float, high: float, *, up: bool) -> tuple[Tick, ...]:
     n = math.ceil(low / step - 1e-9)
     while n * step <= high + step * 1e-9:
         value = n * step
-        at = _up(value, high) if up else _across(value, low, high)
+        at = up_of(value, high) if up else across_of(value, low, high)
         made.append(Tick(at=at, label=_short(value)))
         n += 1
     return tuple(made)
