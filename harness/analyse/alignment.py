@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from harness.analyse.aligner import align
 from harness.analyse.ties import Word, mark, word
 from harness.analyse.tokens import Token, tokens
-from harness.model.edit import Alignment
+from harness.model.edit import Alignment, Tie
 from harness.model.text import ReferenceKind
 from harness.segment.entities import Entity, entities
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 # of the reference lies at .79 to .86, an independent translation at about .6.
 _POST_EDIT = 0.9
 _COMPARABLE = 0.35
+# Whoever mends leaves whole segments as they are; whoever translates anew hardly ever says one
+# word for word: 2 of 680 machine documents in WMT 2020 zh-en have three such beside a human's.
+_KEPT = 3
+_KEPT_SHARE = 0.05
+_LONG = 30
 
 
 def alignments(analysis: Analysis) -> tuple[Alignment, ...]:
@@ -71,7 +76,10 @@ def similarity(alignment: Alignment) -> float:
 
 
 def reference_kind(analysis: Analysis) -> ReferenceKind:
-    """Tell a post-edit (nearly the same words) and another edition (much unpaired)."""
+    """Tell a post-edit (much as it was) and another edition (much unpaired).
+
+    A post-edit that left no segment as it was looks like an independent translation.
+    """
     pairs = analysis.alignments
     paired = len(pairs) / max(1, len(analysis.segments))
     left = len(analysis.article.unaligned)
@@ -81,4 +89,16 @@ def reference_kind(analysis: Analysis) -> ReferenceKind:
         return ReferenceKind.COMPARABLE
     if pairs and sum(map(similarity, pairs)) / len(pairs) >= _POST_EDIT:
         return ReferenceKind.POST_EDIT
+    kept = sum(map(_kept, pairs))
+    if kept >= max(_KEPT, _KEPT_SHARE * len(pairs)):
+        return ReferenceKind.POST_EDIT
     return ReferenceKind.INDEPENDENT
+
+
+def _kept(alignment: Alignment) -> bool:
+    """Whether a segment of some length is the reference's, word for word."""
+    edits = alignment.edits
+    return (
+        all(edit.tie is Tie.EQUAL and not edit.moved for edit in edits)
+        and sum(len(edit.candidate) for edit in edits) >= _LONG
+    )

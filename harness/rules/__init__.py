@@ -20,6 +20,7 @@ from harness.rules.consistency import (
 from harness.rules.coverage import (
     added_words,
     extra_paragraph,
+    length_not_of_source,
     missing_paragraph,
     omitted_words,
 )
@@ -232,6 +233,7 @@ OWN: tuple[Rule, ...] = (
     added_words.RULE,
     missing_paragraph.RULE,
     extra_paragraph.RULE,
+    length_not_of_source.RULE,
     # language
     wrong_script.RULE,
     leaked_source_words.RULE,

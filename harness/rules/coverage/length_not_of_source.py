@@ -1,0 +1,106 @@
+"""A segment that is far too short or too long for its source.
+
+A decoder that stops early leaves half of a paragraph out, one that runs on invents the rest. The
+translation reads well, and nothing else tells where there is no reference.
+
+How long translations are differs by language, so the ratio is compared with what human
+translations of that language into English have; only what lies far outside is flagged, more
+surely the farther, and segments of fewer than 40 characters are left alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from harness.analyse import Analysis
+from harness.analyse.source_figures import source_language
+from harness.data import has, table
+from harness.model.finding import Confidence, Hit, Needs, Severity
+from harness.rules.rule import Bad, Good, Rule
+
+_SHORTEST = 40
+# From this ratio on a character of the source is a word or half of one.
+_DENSE = 2.0
+# In deviations of the ratio's log, and never within a factor that good translations reach.
+_FAR = 4.0
+_LEAST = math.log(1.8)
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    source = analysis.article.document.source
+    if source is None or not has(analysis.language, "length_ratios"):
+        return
+    ratios = table(analysis.language, "length_ratios")
+    for segment in analysis.segments:
+        place = segment.source
+        if place is None or not len(segment.span) or not len(place):
+            continue
+        given = ratios.get(source_language(analysis, place))
+        if given is None:
+            continue
+        mean, spread, _ = map(float, given.split())
+        expected = _expected(place.of(source), mean)
+        off = math.log(len(segment.span) / expected)
+        if max(expected, len(segment.span)) < _SHORTEST or abs(off) < _LEAST:
+            continue
+        length = "long" if off > 0 else "short"
+        yield Hit(
+            segment.span,
+            because=f"{len(segment.span)} characters, where about {expected:.0f} are usual:"
+            f" too {length}",
+            confidence=Confidence.MEDIUM if abs(off) > _FAR * spread else Confidence.LOW,
+        )
+
+
+def _expected(source: str, mean: float) -> float:
+    """Return how many characters are usual; Latin letters among Chinese are taken over as such."""
+    if mean < _DENSE:
+        return mean * len(source)
+    return sum(1.0 if character.isascii() else mean for character in source)
+
+
+RULE = Rule(
+    code="COV911",
+    name="length-not-of-source",
+    family="coverage",
+    summary="length that does not fit the source",
+    severity=Severity.MAJOR,
+    confidence=Confidence.MEDIUM,
+    mqm="accuracy/omission",
+    needs=Needs.SOURCE,
+    languages=("en",),
+    check=_check,
+    bad=(
+        Bad(
+            marked="[[The port is closed.]]",
+            source="Der Hafen bleibt bis Montag geschlossen, und die Fischer müssen ihre Boote"
+            " in der nächsten Bucht festmachen.",
+        ),
+        Bad(
+            marked="[[The ferry is late today, and the ferry company says that it is sorry for"
+            " the delay and that it will pay for a taxi to the town for all who wait here.]]",
+            source="El transbordador viene hoy con retraso.",
+        ),
+        Bad(
+            marked="[[They checked shops.]]",
+            source="今年五月，全市市场监管部门共检查了各类商铺和市场，发现不少问题并责令改正。",
+        ),
+    ),
+    good=(
+        Good(
+            text="The port stays closed until Monday.",
+            source="Der Hafen bleibt bis Montag geschlossen.",
+        ),
+        Good(text="No.", source="Nein, das kommt nicht in Frage."),
+        Good(
+            text="In May the city's market inspectors checked shops of every kind.",
+            source="今年五月，全市市场监管部门检查了各类商铺。",
+        ),
+        Good(
+            text="The ferry is late today because of the fog.",
+            source="El transbordador viene hoy con retraso por la niebla.",
+        ),
+    ),
+    doc=__doc__,
+)
