@@ -233,6 +233,10 @@ class Cast:
         """The mentions of single persons that begin in a stretch of the text, in order."""
         return self._persons.between(start, end)
 
+    def person_before(self, place: int) -> bool:
+        """Whether a single person is mentioned before a place of the text."""
+        return self._persons.first < place
+
     def gender_beside(self, span: Span) -> str:
         """The gender that the first noun or name in a noun phrase or right after it tells."""
         return self._persons.gender_beside(span)

@@ -59,6 +59,8 @@ class Name:
 
 def names(analysis: Analysis) -> tuple[Name, ...]:
     """Return every name of the document, in order; months and days of the week are none."""
+    # Once for all segments: what an entity that stands for a quotation mark opens.
+    openers = frozenset(entity.span.end for entity in analysis.entities if entity.quotes)
     found: dict[int, list[Name]] = {}
     shouted: list[int] = []
     for segment in analysis.segments:
@@ -67,7 +69,7 @@ def names(analysis: Analysis) -> tuple[Name, ...]:
             shouted.append(segment.index)
             continue
         firsts = {span.start for span in analysis.segment_sentences[segment.index]}
-        found[segment.index] = list(_in_segment(analysis, segment.index, row, firsts))
+        found[segment.index] = list(_in_segment(analysis, segment.index, row, firsts, openers))
     proven = {
         word.text
         for row in found.values()
@@ -101,10 +103,13 @@ def caseless(row: tuple[Token, ...]) -> bool:
 
 
 def _in_segment(
-    analysis: Analysis, segment: int, row: tuple[Token, ...], firsts: set[int]
+    analysis: Analysis,
+    segment: int,
+    row: tuple[Token, ...],
+    firsts: set[int],
+    openers: frozenset[int],
 ) -> Iterator[Name]:
     lists = lists_of(analysis.language)
-    openers = {entity.span.end for entity in analysis.entities if entity.quotes}
     for place, run in _runs(analysis.text, row, lists):
         opens = run[0].start in firsts or (
             place > 0 and (row[place - 1].text in _OPENERS or row[place - 1].end in openers)

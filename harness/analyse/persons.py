@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from harness.analyse.kinds import Kind, gender_of_noun, is_plural, kind_of
@@ -77,6 +77,13 @@ class Persons:
             for person in self._of_segment(segment)
             if start <= person.span.start < end
         )
+
+    @cached_property
+    def first(self) -> int:
+        """Where the first mention begins; the length of the text where there is none."""
+        rows = map(self._of_segment, range(len(self._starts)))
+        row = next(filter(None, rows), None)
+        return row[0].span.start if row else len(self._analysis.text)
 
     def gender_beside(self, span: Span) -> str:
         """The gender that the first noun or name in a noun phrase or right after it tells."""

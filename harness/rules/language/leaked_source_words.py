@@ -94,10 +94,11 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
 def _single_words(analysis: Analysis) -> Iterable[Hit]:
     """Yield small words with letters that English has not; often used ones are terms."""
     text = analysis.text
-    counts = Counter(found[0] for found in _ACCENTED.finditer(text))
-    for found in _ACCENTED.finditer(text):
+    foreign = [found for found in _ACCENTED.finditer(text) if not found[0].isascii()]
+    counts = Counter(found[0] for found in foreign)
+    for found in foreign:
         word, span = found[0], Span(*found.span())
-        if word.isascii() or not word.islower() or counts[word] >= _TERM or _is_english(word):
+        if not word.islower() or counts[word] >= _TERM or _is_english(word):
             continue
         if _GLOSSED.search(text, max(0, span.start - 60), span.start) or _in_name(text, span):
             continue

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable
+from itertools import islice
 
 from harness.analyse import Analysis
 from harness.analyse.discourse import Position, Reference
@@ -76,8 +77,13 @@ def _agency(
     own = [*_own_quotations(analysis, one), *_apposed(analysis.text, subject)]
     if _persons(analysis, one.scope.start, one.span.start, own):
         return None
-    confidence = _sureness(analysis, one, own, [span for _, span in flagged.values()])
+    confidence = _sureness(analysis, one, own, _latest(flagged))
     return None if confidence is None else (subject, confidence)
+
+
+def _latest(flagged: dict[int, tuple[Subject, Span]]) -> list[Span]:
+    """The pronouns flagged last, as many as a chain is long."""
+    return [span for _, span in islice(reversed(flagged.values()), _CHAIN)]
 
 
 def _apposed(text: str, subject: Subject) -> list[Span]:
@@ -115,7 +121,7 @@ def _sureness(
     analysis: Analysis, one: Reference, own: list[Span], flagged: list[Span]
 ) -> Confidence | None:
     """How sure it is that no person of an earlier sentence is meant; None where one may be."""
-    if not analysis.cast.persons_between(0, one.scope.start):
+    if not analysis.cast.person_before(one.scope.start):
         return Confidence.HIGH
     gender = PERSONAL[one.pronoun]
     near = [

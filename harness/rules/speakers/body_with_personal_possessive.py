@@ -12,11 +12,13 @@ a ship is an old custom and no error, and a team may be "they".
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
 from harness.analyse.discourse import GENDERS, Reference
 from harness.analyse.kinds import Kind
+from harness.analyse.names import Name
 from harness.analyse.subjects import Subject
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
@@ -88,11 +90,20 @@ def _anybody(
     ):
         return True
     return any(
-        start <= name.span.start < end
-        and not _names_it(analysis.text, subject, name.span.start)
+        not _names_it(analysis.text, subject, name.span.start)
         and analysis.cast.of_name(name)[0] is Kind.UNKNOWN
-        for name in analysis.names
+        for name in _names(analysis, start, end)
     )
+
+
+def _names(analysis: Analysis, start: int, end: int) -> tuple[Name, ...]:
+    """The names that begin in a stretch of the text."""
+    first = bisect_left(analysis.names, start, key=_start)
+    return analysis.names[first : bisect_left(analysis.names, end, first, key=_start)]
+
+
+def _start(name: Name) -> int:
+    return name.span.start
 
 
 def _names_it(text: str, subject: Subject, place: int) -> bool:
@@ -104,7 +115,7 @@ def _names_it(text: str, subject: Subject, place: int) -> bool:
 def _of_a_place(analysis: Analysis, subject: Subject) -> bool:
     return any(
         subject.span.covers(name.span) and analysis.cast.of_name(name)[0] is Kind.PLACE
-        for name in analysis.names
+        for name in _names(analysis, subject.span.start, subject.span.end)
     )
 
 
