@@ -225,6 +225,7 @@ def test_the_real_command_ends_as_the_contract_says(here, options, code):
     assert done.returncode == code, done.stderr
 
 
+@pytest.mark.slow
 def test_many_equal_pairs_seldom_fail_together():
     """Of 60 gates over 20 pairs that are as good as before, few fail: 5 %, not two in three."""
     draw = np.random.default_rng(7)

@@ -113,7 +113,7 @@ def test_what_a_run_required_is_required_of_its_report(here):
     assert mt("gate", "lone.json", "-q").exit_code == 3
     assert mt("run", "in", "-o", "lacking", "-q", *nowhere).exit_code == 3
     assert mt("gate", "lacking", "-q", "--no-fail").exit_code == 3
-    assert mt("merge", "lacking", "-o", "out", "--overwrite", "-q").exit_code == 3
+    assert mt("merge", "lacking", "-o", "lacking-too", "--overwrite", "-q").exit_code == 3
 
 
 @pytest.mark.parametrize("format", RENDERERS)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
-from harness.metrics.resampling import LEVEL, POWER, RANDOMIZATION, SEED
+from harness.metrics.resampling import LEVEL, POWER, RANDOMIZATION, swap_sums
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,23 +57,23 @@ def margin(sums: Numbers, sizes: Numbers, tolerance: float) -> Margin:
     if not np.any(sums):
         # The same scores everywhere: nothing was lost, whatever the number of units.
         return Margin(worse=1.0, tolerable=0.0, detectable=0.0)
-    shifted = sums + tolerance * sizes
-    return Margin(
-        worse=_chance(-sums),
-        tolerable=_chance(shifted),
-        detectable=_DETECTABLE * error,
-    )
+    worse, tolerable = _chances(np.column_stack([-sums, sums + tolerance * sizes]))
+    return Margin(worse=worse, tolerable=tolerable, detectable=_DETECTABLE * error)
 
 
-def _chance(units: Numbers) -> float:
-    """Return the chance of so large a sum where each unit might have either sign."""
+def _chances(columns: Numbers) -> list[float]:
+    """Return for each column the chance of so large a sum where each row might have either sign."""
     import numpy as np
 
-    real = float(units.sum())
-    if len(units) > _MANY:
-        return 1 - NormalDist().cdf(real / math.sqrt(float((units**2).sum())))
-    rng = np.random.default_rng(SEED)
-    signs = rng.integers(2, size=(RANDOMIZATION, len(units)), dtype=np.int8)
-    drawn = (2.0 * signs - 1.0) @ units
-    least = real - _TIE * max(1.0, abs(real))
-    return (int((drawn >= least).sum()) + 1) / (RANDOMIZATION + 1)
+    real = columns.sum(0)
+    if len(columns) > _MANY:
+        errors = np.sqrt((columns**2).sum(0))
+        return [
+            1 - NormalDist().cdf(value / error if error else 0.0)
+            for value, error in zip(real, errors, strict=True)
+        ]
+    # What is kept less what is flipped: twice what is kept, less all of it.
+    drawn = 2 * swap_sums([columns])[0] - real
+    least = real - _TIE * np.maximum(1.0, np.abs(real))
+    more = (drawn >= least).sum(0)
+    return [(int(count) + 1) / (RANDOMIZATION + 1) for count in more]

@@ -173,7 +173,7 @@ def _test(
     drawn = Unit.DOCUMENT if documents >= MANY else Unit.SEGMENT
     units = both["document"] if drawn is Unit.DOCUMENT else both.index
     gains = both.groupby(units)["gain"]
-    sums, sizes = gains.sum().to_numpy(float), gains.size().to_numpy(float)
+    sums, sizes = gains.sum().to_numpy(float), gains.size().astype(float).to_numpy(float)
     sure = margin(sums, sizes, tolerance)
     return replace(
         made,
