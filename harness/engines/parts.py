@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,11 +17,15 @@ from harness.engines.languagetool.errors import LanguageToolUnavailableError
 from harness.engines.languagetool.installation import find_installation
 from harness.engines.languagetool.java import find_java
 from harness.engines.languagetool.match import Unchecked
+from harness.engines.words import place
+from harness.engines.words.nearness import Words
+from harness.errors import HarnessError
 
 DISTRIBUTION = "mt-harness"
 # Extras that a user of the command has no use for.
 _FOR_OTHERS = frozenset({"all", "dev"})
 _PROOF = "This are a proof."
+_ENCODER = "MT_HARNESS_ENCODER"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,7 @@ def parts(url: str | None = None) -> tuple[Part, ...]:
         languagetool(url),
         _spacy(),
         _encoder(),
+        _words(),
         *_comet(),
         *_extras(),
     )
@@ -122,6 +128,36 @@ def _encoder() -> Part:
         package,
         lambda: vectors.Encoder().similarities([(_PROOF, _PROOF)]),
     )
+
+
+def _words() -> Part:
+    """Return the state of the encoder of words: the model named, else one that a package carries.
+
+    It is loaded and asked about two words.
+    """
+    named = os.environ.get(_ENCODER)
+    try:
+        models = (place.find(named, offline=True),) if named else place.packaged()
+    except HarnessError as error:
+        return Part(
+            name=place.ENGINE,
+            kind="engine",
+            usable=False,
+            why=f"{_ENCODER}: {error}",
+            where=named or "",
+        )
+    if not models:
+        package = next(iter(place.PACKAGES))
+        return Part(
+            name=place.ENGINE,
+            kind="engine",
+            usable=False,
+            why=f"no model is named by {_ENCODER} or installed",
+            how=f"{place.how_to_install(package)}, then add {place.OPTION} {package}",
+        )
+    (model, *_) = models
+    words = Words(model=model)
+    return _started(place.ENGINE, words.version, str(model.weights), words.prove)
 
 
 def _started(name: str, version: str, where: str, ask: Callable[[], object]) -> Part:

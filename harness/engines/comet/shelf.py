@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness.engines.comet.checkpoint import INSTALL, package, why_no_package
-from harness.engines.comet.choice import Known, known_models
+from harness.engines.comet.checkpoint import INSTALL, is_path, package, why_no_package
+from harness.engines.comet.choice import ENGINE, Known, known_models
 from harness.engines.comet.quiet import quiet
+
+_VARIABLE = "MT_HARNESS_COMET_MODEL"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +33,36 @@ def present() -> Iterator[Present]:
     """
     found = package()
     if found is None:
-        yield Present(name="comet", kind="engine", why=why_no_package(), how=INSTALL)
-    else:
-        yield Present(name="comet", kind="engine", version=found)
-    for known in known_models().values():
-        path = _on_disk(known) if found else None
+        yield Present(name=ENGINE, kind="engine", why=why_no_package(), how=INSTALL)
+    models = {known: _on_disk(known) if found else None for known in known_models().values()}
+    if found is not None:
+        yield _library(found, {known.id: path for known, path in models.items() if path})
+    for known, path in models.items():
         if path is not None or known.metric != "-":
             yield _model(known, path)
+
+
+def _library(version: str, models: Mapping[str, Path]) -> Present:
+    """Return the library's row: without a model it computes nothing."""
+    named = [model for model in _named() if is_path(model)]
+    if models or named:
+        there = [name.rpartition("/")[2] for name in models]
+        return Present(
+            name=ENGINE, kind="engine", version=version, where="with " + ", ".join(there + named)
+        )
+    return Present(
+        name=ENGINE,
+        kind="engine",
+        version=version,
+        why=f"{version} is installed, but none of its models is on this machine",
+        how="mt-harness score -t HYP -r REF -s SRC -m comet (it fetches the usual one)",
+    )
+
+
+def _named() -> list[str]:
+    """Return the models that the environment names, as `--comet-model` takes them."""
+    given = os.environ.get(_VARIABLE, "").replace(",", " ").split()
+    return [one.partition("=")[2] or one for one in given]
 
 
 def _model(known: Known, path: Path | None) -> Present:
