@@ -22,7 +22,7 @@ RESOLVE = $(UV) pip compile --quiet --universal --generate-hashes --python-versi
 FAST := not slow and not engine and not browser and not network
 SEED := idlib-2019-12-27
 
-.PHONY: help setup demo lint check test format docs fit picture sample roundtrip meta release lock clean
+.PHONY: help setup demo lint check test format docs fit picture sample roundtrip meta bench release lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -105,6 +105,9 @@ meta: $(DONE)/all ## measure on the human judgements in MT_HARNESS_DATA, into do
 	$(BIN)/mt-harness meta "$$MT_HARNESS_DATA" -o docs/measured.md \
 		--record harness/data/world/measured.txt
 	$(BIN)/mt-harness rules --markdown > docs/rules.md
+
+bench: $(DONE)/all ## rate and memory of batches through all rules, into reports/bench.md (long)
+	$(BIN)/python benchmarks/batch.py -o reports/bench.md
 
 lock: $(DONE)/bootstrap ## resolve all extras anew, keeping pins that still fit (UPGRADE=1: newest)
 	$(RESOLVE) --no-config requirements/bootstrap.in -o requirements/bootstrap.txt

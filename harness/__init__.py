@@ -21,30 +21,37 @@ __all__ = [
     "__version__",
     "check",
     "examine",
+    "frames",
     "judge",
+    "read_frame",
     "read_lines",
     "read_paths",
     "run",
+    "run_into",
 ]
 
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from harness.api import check, examine, run
+    from harness.api import check, examine, run, run_into
     from harness.config import Settings
     from harness.gate import judge
     from harness.model.report import Policy
     from harness.read import read_lines, read_paths
+    from harness.tabular import frames, read_frame
 else:
     _PLACES = {
         "Policy": ("harness.model.report", "Policy"),
         "Settings": ("harness.config", "Settings"),
         "check": ("harness.api", "check"),
         "examine": ("harness.api", "examine"),
+        "frames": ("harness.tabular", "frames"),
         "judge": ("harness.gate", "judge"),
+        "read_frame": ("harness.tabular", "read_frame"),
         "read_lines": ("harness.read", "read_lines"),
         "read_paths": ("harness.read", "read_paths"),
         "run": ("harness.api", "run"),
+        "run_into": ("harness.api", "run_into"),
     }
 
     def __getattr__(name: str) -> object:

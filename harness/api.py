@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 
 from harness.aggregate import Ledger
 from harness.baseline import digest
-from harness.config import Settings
+from harness.config import RUN_METRICS, Settings
 from harness.gate import judge
+from harness.metrics import METRICS
 from harness.model.report import DocumentReport, FailedDocument, Report, Verdict
 from harness.read import Item
 from harness.regression import set_against
+from harness.rules import RULES
 from harness.session import Session, Watch, examine
 from harness.stored import StoredDocuments
 
 if TYPE_CHECKING:
     from harness.cluster import Cluster
 
-__all__ = ["check", "examine", "run", "run_into"]
+__all__ = ["check", "examine", "run", "run_into", "score"]
 
 
 def check(
@@ -33,6 +35,24 @@ def check(
 ) -> Report:
     """Return the findings in the documents, without any metric; arguments as those of `run`."""
     return run(documents, replace(settings, metrics=()), failed, jobs=jobs, watch=watch)
+
+
+def score(
+    documents: Iterable[Item],
+    settings: Settings,
+    failed: tuple[FailedDocument, ...] = (),
+    *,
+    jobs: int = 1,
+    watch: Watch | None = None,
+) -> Report:
+    """Return the settings' metrics (as `run` computes, where none is named); arguments as there.
+
+    Findings are looked for only as far as a metric counts them.
+    """
+    settings = replace(settings, metrics=settings.metrics or RUN_METRICS)
+    if not any(METRICS[name].counts_findings for name in settings.metrics if name in METRICS):
+        settings = replace(settings, select=(), ignore=tuple(rule.code for rule in RULES))
+    return run(documents, settings, failed, jobs=jobs, watch=watch)
 
 
 def run(

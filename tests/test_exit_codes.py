@@ -103,8 +103,16 @@ def test_the_worst_of_several_codes_counts(here):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes and signals as POSIX has them")
-@pytest.mark.parametrize("format", [*FORMATS, *(f"score {name}" for name in SCORES)])
-def test_an_interrupt_ends_in_130_with_nothing_half_written(here, format):
+@pytest.mark.parametrize(
+    ("format", "stop"),
+    [
+        *((name, signal.SIGINT) for name in FORMATS),
+        *((f"score {name}", signal.SIGINT) for name in SCORES),
+        # Whoever ends a process from outside, as a pipeline does after its time is up.
+        (next(iter(FORMATS)), signal.SIGTERM),
+    ],
+)
+def test_an_interrupt_ends_in_130_with_nothing_half_written(here, format, stop):
     os.mkfifo(here / "pipe.txt")
     scores = format.startswith("score ")
     score = [
@@ -125,7 +133,7 @@ def test_an_interrupt_ends_in_130_with_nothing_half_written(here, format):
         # Opening for writing waits until the command has opened the file to read it.
         (here / "pipe.txt").open("w"),
     ):
-        running.send_signal(signal.SIGINT)
+        running.send_signal(stop)
         out, told = running.communicate(timeout=60)
     assert (running.returncode, out) == (130, b"")
     assert b"Traceback" not in told

@@ -48,6 +48,7 @@ FLOW = [
     "survey",
     "session",
     "cluster",
+    "tabular",
     "api",
     "meta",
     "fix",
