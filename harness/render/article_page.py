@@ -61,11 +61,12 @@ def render_article(
     """
     everything = notes(document)
     room = ALLOWANCE + 2 * len(document.article.text.encode("utf-8", errors="replace"))
-    most = len(everything)
-    made = _page(document, report, verdict, page, everything, most)
-    while most and len(made.encode("utf-8")) > room:
-        most //= 2
-        made = _page(document, report, verdict, page, everything, most)
+    most, cut = max(len(everything), len(document.findings)), False
+    made = _page(document, report, verdict, page, everything, most, cut=cut)
+    while len(made.encode("utf-8")) > room and (most or not cut):
+        # Paragraphs of a very long text without findings go first.
+        most, cut = (most // 2 if cut else most), True
+        made = _page(document, report, verdict, page, everything, most, cut=cut)
     return made
 
 
@@ -76,14 +77,19 @@ def _page(
     page: str,
     everything: tuple[Note, ...],
     most: int,
+    *,
+    cut: bool,
 ) -> str:
-    """Return the page with `most` findings on it, the heaviest, and as many uncertain ones."""
+    """Return the page with `most` findings on it, the heaviest, and as many uncertain ones.
+
+    Where it is `cut`, long texts are shown without the segments that nothing was found in.
+    """
     count = len(document.shown)
     every, hidden = everything[:count], everything[count:][:most]
     ordered = by_weight(every)[:most]
     chosen = {note.number for note in ordered}
     shown = tuple(note for note in every if note.number in chosen)
-    rows, after = _kept(document, _rows(document, shown), cut=len(shown) < count)
+    rows, after = _kept(document, _rows(document, shown), cut=cut)
     placed = {note.number for row in rows for note in row.notes}
     origin = document.article.document
     words = rule_words(note.finding for note in (*shown, *hidden))

@@ -6,8 +6,12 @@ import pytest
 
 from harness import api
 from harness.config import RUN_METRICS, Settings
-from harness.model.finding import Confidence, Judgement, Related, Ruling, Severity
+from harness.gate import judge
+from harness.model.finding import Acceptance, Confidence, Judgement, Related, Ruling, Severity
+from harness.model.pivot import Pivot, SharedMeaning
+from harness.model.report import Alarm, Policy
 from harness.model.text import Document, Span
+from harness.read import read_paths
 from harness.render.article_page import render_article
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
@@ -293,3 +297,53 @@ def test_a_link_to_a_line_that_is_left_out_is_no_link(finding, with_findings, pa
     )
     assert {link for link in read.links if link.startswith("#")} <= {f"#{i}" for i in read.ids}
     assert "The (line 91)" in read.text and "line 51" in read.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "& # 39;" * 1500 + "\n",
+        "He said& # 39; so.\n\n" * 800,
+        "x\n\n" * 5000,
+        "The the " * 20 + "& # 39;" * 800,
+    ],
+    ids=["one line", "many paragraphs", "short paragraphs", "overlaps"],
+)
+def test_a_page_is_no_larger_than_its_text_asks_for(text, document):
+    report = api.check([document(text, references=(text.replace("& # 39;", "'"),))], Settings())
+    page = render_article(report.documents[0], report, judge(report, Policy()))
+    assert len(page.encode()) <= 150_000 + 2 * len(text.encode())
+    shown, found = page.count('<li class="note'), len(report.documents[0].shown)
+    left = re.search(r"<b>([\d,]+) more findings</b>", page)
+    assert shown + (int(left[1].replace(",", "")) if left else 0) == found
+
+
+def test_source_pivot_alarms_and_what_was_accepted_are_shown(tmp_path):
+    path = tmp_path / "x.tsv"
+    path.write_text(
+        "source\tcandidate\treference\n"
+        "قال العمدة\tThe mayor& # 39;s office.\tThe mayor's office.\n",
+        encoding="utf-8",
+    )
+    report = api.check(read_paths((path,), language="en"), Settings())
+    (one,) = report.documents
+    (first, *_) = one.findings
+    accepted = replace(first, accepted=Acceptance(reason="<b>house style", where="x.toml:3"))
+    shared = SharedMeaning(candidate="field", reference="countryside", words=("campo",))
+    pivot = Pivot(language="es", log_odds=9.0, seen=30, explained=12, examples=(shared,))
+    alarm = Alarm(
+        document=one.article.document.id,
+        system=None,
+        segment=0,
+        metric="chrf++",
+        value=88.0,
+        rules=("MEA601",),
+    )
+    one = replace(one, findings=(accepted,), pivot=pivot)
+    report = replace(report, documents=(one,), totals=replace(report.totals, alarms=(alarm,)))
+    page = render_article(one, report, judge(report, Policy()))
+    assert re.search(r'<p class="src" dir="auto"[^>]*><span[^>]*>Source: </span>قال العمدة', page)
+    assert "chrf++ 88.0, MEA601" in page
+    assert "<b>Spanish</b>" in page and "<i>campo</i>" in page
+    assert "&lt;b&gt;house style" in page and "x.toml:3" in page
+    assert 'id="m1"' not in page, "an accepted finding is marked nowhere"
