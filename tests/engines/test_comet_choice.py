@@ -168,9 +168,13 @@ def test_without_the_package_the_rest_is_scored_and_the_command_to_add_it_said(
     assert command("run", *files, *required).exit_code == ExitCode.NOT_EVALUATED
 
 
-def test_doctor_names_the_library_and_the_licences_of_the_usual_models():
+def test_doctor_names_the_library_and_the_licences_of_the_usual_models(monkeypatch):
+    monkeypatch.delenv("MT_HARNESS_COMET_MODEL", raising=False)
     rows = {row.name: row for row in present()}
     assert rows["comet"].version or "install" in rows["comet"].why
+    # Without a model the library computes nothing.
+    models = [row.where for row in rows.values() if row.kind == "model" and row.where]
+    assert bool(models) == (not rows["comet"].why)
     kiwi = rows["wmt22-cometkiwi-da"]
     assert "not for commercial use" in kiwi.why + kiwi.version
     assert "-m cometkiwi" in kiwi.how or kiwi.where

@@ -51,7 +51,7 @@ def loaded(model: Model) -> Loaded:
         raise EngineError("H530", model.name, seen, f"Run: {how}") from None
     # A file that is no model can make these libraries raise anything.
     except Exception as error:
-        told = " ".join(str(error).split())[:200]
+        told = " ".join(str(error).split())[:200].rstrip(".")
         seen = f"it does not load: {type(error).__name__}: {told}"
         raise EngineError("H532", str(model.weights), seen, "Fetch the model again.") from None
     tokenizer.no_padding()

@@ -24,7 +24,7 @@ _ONNX_FILES = ("model.onnx", "onnx/model.onnx")
 _TORCH_FILES = ("model.safetensors", "pytorch_model.bin")
 _WORDS, _SHAPE = "tokenizer.json", "config.json"
 _FETCHED = (_WORDS, _SHAPE, "model.safetensors", "onnx/model.onnx", "model.onnx")
-_HOLDS = f"{_WORDS} with {_ONNX_FILES[0]}, or with {_TORCH_FILES[0]} and {_SHAPE}"
+_HOLDS = f"{_WORDS} and either {_ONNX_FILES[0]}, or {_TORCH_FILES[0]} with {_SHAPE}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
