@@ -56,7 +56,7 @@ class Person:
 
 # What stands beside a noun phrase begins within a comma and a blank of it.
 _BESIDE = 3
-_APPOSED = re.compile(r", (?:the |an? )?(?:[a-z]+ ){0,2}[A-Z][^,.;:()\n]{1,40}(?=,)")
+_APPOSED = re.compile(r", (?:(?:the|an?) (?:[a-z]+ ){0,2})?[A-Z][^,.;:()\n]{1,40}(?=,)")
 
 
 class Persons:

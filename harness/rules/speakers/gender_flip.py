@@ -27,6 +27,8 @@ _REACH = 300
 _NAMED_AFTER = re.compile(
     r"(?:,| (?:is|was)|(?: [a-z]+){1,5},) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})(?![\w])"
 )
+# "the owner, whose wife Mary Lind bakes": the one named is not the one spoken of.
+_OWNED = re.compile(r"\b(?:whose|his|her|their) (?:[a-z]+ ){1,2}\Z")
 _FAR = 3000  # a news page and a half
 _OTHER = {"he": "she", "she": "he", "his": "her", "her": "his"}
 _PRONOUNS = {
@@ -83,6 +85,8 @@ def _meant(analysis: Analysis, one: Reference, flagged: set[int]) -> Subject | N
         if analysis.text[person.span.start].isupper()
     ]
     if not named or any(person.gender != named[0].gender for person in named):
+        return None
+    if any(_OWNED.search(analysis.text, max(0, p.span.start - 40), p.span.start) for p in named):
         return None
     if len({person.key.rsplit(" ", 1)[-1] for person in named}) > 1:
         return None
@@ -214,8 +218,17 @@ RULE = Rule(
                 "His tools lay on the floor."
             ),
         ),
+        Bad(
+            marked="The founder, the baker Mary Lind, sat there. [[He]] has baked for years.",
+            fixed="The founder, the baker Mary Lind, sat there. She has baked for years.",
+        ),
+        Bad(
+            marked="Among the guests was Mary Lind, 58. [[He]] burned the bread.",
+            fixed="Among the guests was Mary Lind, 58. She burned the bread.",
+        ),
     ),
     good=(
+        Good(text="The owner, whose wife Mary Lind bakes, sat there. He has paid for it."),
         Good(text='"We have bread," said Ms Weil. She opened the door.'),
         Good(text="Ms Weil met the baker, Mr Krone. He opened the door."),
         Good(text="Walter Krone said that his wife was ill. She had a cold."),

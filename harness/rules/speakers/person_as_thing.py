@@ -231,8 +231,14 @@ RULE = Rule(
             marked="Aiko Tanabe, a student, came together with [[its]] little brother.",
             fixed="Aiko Tanabe, a student, came together with her little brother.",
         ),
+        Bad(
+            marked="Her brother Luke sings; [[it]] himself hears nothing.",
+            fixed="Her brother Luke sings; he himself hears nothing.",
+        ),
+        Bad(marked="The mayor feeds the sheep. [[It]] is 34 and a baker."),
     ),
     good=(
+        Good(text="The mayor fed the sheep. It is 34 and a half kilos too heavy."),
         Good(text="The farmer kept a calf with its mother. It is three months old."),
         Good(text="The minister signed the letter. It said that the road was shut."),
         Good(text="The nurse saw the cat carry its little brother out of the barn."),
