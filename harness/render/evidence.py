@@ -94,6 +94,7 @@ class Evidence:
         self._documents: dict[Key, Tally] = {}
         self._kinds: dict[str, _Kind] = {}
         self._last: Key | None = None
+        self._families: dict[str, Counter[str | None]] = {}
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> Evidence:
@@ -117,6 +118,7 @@ class Evidence:
         kind = self._kinds.setdefault(row["rule"], _Kind(row["name"], row["family"]))
         kind.documents += not tally.rules[row["rule"]]
         tally.rules[row["rule"]] += 1
+        self._families.setdefault(row["family"], Counter())[row["system"]] += 1
         tally.causes[row["cause"]] += 1
         kind.severities[row["severity"]] += 1
         kind.causes[row["cause"]] += 1
@@ -149,6 +151,11 @@ class Evidence:
     def names(self) -> dict[str, str]:
         """Return the names of the rules that found something, by code."""
         return {code: self._kinds[code].name for code in sorted(self._kinds)}
+
+    def families(self) -> dict[str, Counter[str | None]]:
+        """Return how many findings each system has, by family; the commonest family first."""
+        found = self._families
+        return {name: found[name] for name in sorted(found, key=lambda f: (-found[f].total(), f))}
 
     def themes(self) -> tuple[Theme, ...]:
         """Return the kinds by severity, and by how many documents have them."""

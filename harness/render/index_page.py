@@ -16,6 +16,7 @@ from harness.render.evidence import CAUSES, Evidence, Key
 from harness.render.html import render_page
 from harness.render.index_plots import plots
 from harness.render.index_rows import Column, data_files, in_suspicion, index_row
+from harness.render.index_systems import side_by_side
 from harness.render.json_report import portable
 from harness.render.plots import HEIGHT, WIDTH, link
 from harness.render.score_differences import decimals
@@ -47,12 +48,11 @@ def render_index(
     rows: Sequence[Row],
     pages: Sequence[str | None],
     evidence: Evidence,
-    comparison: str = "",
 ) -> Index:
     """Return the page that lists the documents, and its data.
 
     `rows` are those of the table of documents, `pages` the paths of their pages in the same
-    order; `comparison` is the path of the page that sets systems side by side, if there is one.
+    order.
     """
     columns = _columns(report, rows)
     alarms = _by_place(report.totals.alarms)
@@ -95,7 +95,7 @@ def render_index(
         link=link,
         hrefs=hrefs,
         scores=in_order(report.scores),
-        comparison=comparison,
+        beside=side_by_side(report, rows, evidence) if several else (),
         unchecked=unchecked(report),
     )
     return Index(page=page, data=data)

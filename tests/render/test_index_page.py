@@ -79,3 +79,22 @@ def test_a_document_without_a_page_of_its_own_is_listed_without_a_link(several, 
     html, _ = index_of(several, verdict_of(several), [None, "articles/x.html", None])
     assert html.count('<th scope="row"><a href="articles') == 1
     assert html.count('<th scope="row"><bdi>') == 2
+
+
+def test_systems_stand_beside_each_other_with_scores_and_families(several, verdict_of):
+    html, _ = index_of(several, verdict_of(several))
+    table = html.partition('<section id="systems"')[2].partition("</section>")[0]
+    assert re.findall(r'href="#system=(\w)"', table) == ["a", "b"]
+    lines = dict(re.findall(r'<tr><th scope="row">([^<]+)</th>(.*?)</tr>', table))
+    assert {"chrf++", "penalty", "encoding"} <= lines.keys()
+    scores = {s.system: s.value for s in several.scores if s.metric == "chrf++"}
+    shown = re.findall(r"<td[^>]*>(?:<b>)?([\d.–]+)", lines["chrf++"])
+    assert shown == [f"{scores[name]:.1f}" for name in ("a", "b")]
+    found = {"a": 0, "b": 0}
+    words = {"a": 0, "b": 0}
+    for one in several.documents:
+        system = one.article.document.system
+        words[system] += one.words
+        found[system] += sum(finding.family == "encoding" for finding in one.shown)
+    rates = re.findall(r"<td[^>]*>(?:<b>)?([\d.–]+)", lines["encoding"])
+    assert rates == [f"{1000 * found[name] / words[name]:.1f}" for name in ("a", "b")]
