@@ -70,17 +70,20 @@ def in_source(name: str, source: str) -> bool:
     """
     mine = sound_classes(name)
     if _UNSPACED.search(source):
-        whole = sound_classes(source)
-        return any(one in other for one in mine for other in whole)
-    return any(_answers(mine, word) for word in _words(source))
+        # Syllables that end in no consonant lose l and r: 默克尔 is Merkel, シュナイダー Schneider.
+        whole = {other.replace("l", "") for other in sound_classes(source)}
+        bare = {one.replace("l", "") for one in mine} - {""}
+        return any(one in other for one in bare for other in whole)
+    row, joined = _words(source)
+    return any(_answers(mine, word) for word in row) or any(mine & word for word in joined)
 
 
 @lru_cache(maxsize=256)
-def _words(source: str) -> tuple[frozenset[str], ...]:
+def _words(source: str) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]:
     """Return the classes of every word of a source, and of neighbours read as one."""
     row = _WORD.findall(source)
-    joined = [a + b for a, b in pairwise(row)]
-    return tuple(sound_classes(word) for word in (*row, *joined))
+    joined = (a + b for a, b in pairwise(row))
+    return tuple(map(sound_classes, row)), tuple(map(sound_classes, joined))
 
 
 def _answers(mine: frozenset[str], theirs: frozenset[str]) -> bool:
