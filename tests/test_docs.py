@@ -1,13 +1,75 @@
-"""Pages made from the code are fresh."""
+"""Pages made from code are fresh; what a page tells to type can be typed; its links lead on."""
 
+import re
+import shlex
+import shutil
 from pathlib import Path
 
+import click
+import pytest
+import typer.main
+from typer.testing import CliRunner
+
+from harness.cli import app
 from harness.explain import catalogue
 from harness.rules import RULES
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md"), ROOT / "corpora/README.md"])
+# A command of a page, in a block of code or in a step of a pipeline; its exit code where not 0.
+LINE = re.compile(r"^(?: {4}|\s*- |\s*- run: |)(?:\.venv/bin/)?mt-harness (.+?)$", re.MULTILINE)
+RUN = re.compile(r"^    mt-harness (.+?)(?:  # exit (\d))?$", re.MULTILINE)
 
 
 def test_the_page_of_rules_is_what_make_docs_writes():
     written = (DOCS / "rules.md").read_text(encoding="utf-8")
     assert written == catalogue(RULES), "run `make docs`"
+
+
+def typed():
+    """Every command that a page names, less what a shell does with its output."""
+    for page in PAGES:
+        for line in LINE.findall(page.read_text(encoding="utf-8")):
+            words = shlex.split(re.split(r" [|>]| \|\| ", line)[0], comments=True)
+            yield pytest.param(words, id=f"{page.name}: {' '.join(words)[:60]}")
+
+
+@pytest.mark.parametrize("words", tuple(typed()))
+def test_every_command_of_a_page_has_its_options(words):
+    command: click.Command = typer.main.get_command(app)
+    while isinstance(command, click.Group):
+        name = words.pop(0)
+        if name.startswith("-"):
+            break
+        assert name in command.commands, f"no command {name}"
+        command = command.commands[name]
+    known = {option for one in command.params for option in one.opts} | {"--help", "-h"}
+    given = {word.split("=")[0] for word in words if re.match(r"--?[a-z]", word)}
+    assert given - known == set()
+
+
+# The page of rules quotes links as examples of what they flag.
+@pytest.mark.parametrize("page", sorted({*PAGES} - {DOCS / "rules.md"}), ids=lambda page: page.name)
+def test_every_link_of_a_page_leads_somewhere(page):
+    text = page.read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text)
+    there = [link for link in links if not re.match(r"[a-z]+:", link)]
+    assert [link for link in there if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["concepts", "limits"])
+def test_every_command_of_the_page_ends_as_it_says(name, tmp_path, monkeypatch):
+    (tmp_path / "corpora").mkdir()
+    for file in (ROOT / "corpora").glob("idlib-2019-12-27*.txt"):
+        shutil.copy(file, tmp_path / "corpora")
+    monkeypatch.chdir(tmp_path)
+    commands = RUN.findall((DOCS / f"{name}.md").read_text(encoding="utf-8"))
+    assert commands
+    for line, code in commands:
+        done = CliRunner().invoke(app, shlex.split(line))
+        ended = {"HarnessError": 2, "EngineError": 3}.get(
+            type(done.exception).__name__, done.exit_code
+        )
+        assert ended == int(code or 0), f"{line}: {done.output}"

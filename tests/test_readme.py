@@ -2,11 +2,14 @@
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import typer.main
+from typer.testing import CliRunner
 
 from harness.cli import app
 
@@ -21,8 +24,7 @@ def test_every_link_leads_somewhere():
 
 
 def test_every_command_it_names_is_one():
-    known = {command.name for command in app.registered_commands}
-    known |= {group.name for group in app.registered_groups}
+    known = set(typer.main.get_command(app).commands)
     named = set(re.findall(r"^(?:\.venv/bin/)?mt-harness ([a-z]+)", README, re.MULTILINE))
     assert named and named <= known
 
@@ -59,3 +61,36 @@ def test_the_scores_it_gives_are_the_samples():
     assert round(scores["chrf++"], 1) == float(said[1])
     (reversed_,) = (f for f in document["findings"] if f["name"] == "reversed-meaning")
     assert round(reversed_["reference"]["impact"]["chrf++"], 1) == float(gain[1])
+
+
+@pytest.mark.slow
+def test_what_it_tells_to_use_runs(tmp_path, monkeypatch):
+    texts = {
+        "articles/a.txt": "The mayor& # 39; s office was shut.\n",
+        "articles/b.txt": "Rain fell on the valley.\n",
+        "articles/b.ref.txt": "Rain fell on the valley.\n",
+        "article.txt": "Rain fell on the valley.\n",
+        "reference.txt": "Rain fell on the valley.\n",
+        "a.txt": "Rain fell.\nIt rains.\n",
+        "b.txt": "The rain fell.\nIt rains.\n",
+        "system.txt": "Rain fell.\nIt rains.\n",
+        "ref.txt": "Rain fell.\nIt rains.\n",
+        "src.txt": "Cayó lluvia.\nLlueve.\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    part = README[README.index("## Use it") : README.index("## In CI")]
+    commands = re.findall(r"^mt-harness (.+?)\s*(?:#.*)?$", part, re.MULTILINE)
+    assert len(commands) == 11
+    for line in commands:
+        # One article is damaged: some of these find that, and end with 1.
+        done = CliRunner().invoke(app, shlex.split(line))
+        code = getattr(done.exception, "code", None)
+        assert isinstance(done.exception, SystemExit | None), f"{line}: {code} {done.exception}"
+        assert done.exit_code in (0, 1), f"{line}: {done.output}"
+
+
+def test_it_can_be_read_in_one_go():
+    assert len(README.splitlines()) <= 200
