@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from harness.analyse.tokens import Token, fold, tokens
-from harness.data import has, table
+from harness.data import has, table, words_if_any
 from harness.model.edit import Alignment, Tie
 from harness.model.text import Span
 
@@ -22,8 +22,6 @@ _CORRELATES = frozenset({"nor", "neither"})
 
 @lru_cache(maxsize=8)
 def _negators(language: str) -> frozenset[str]:
-    from harness.data import words_if_any
-
     return words_if_any(language, "negators")
 
 
@@ -122,6 +120,17 @@ def scope_apart(a: str, b: str) -> bool:
     """
     scope = table("en", "scope_words")
     return frozenset(scope.get(fold(word.strip())) for word in (a, b)) in _APART
+
+
+def negates_all(word: str) -> bool:
+    """Whether an English word of amount is one of none."""
+    return table("en", "scope_words").get(fold(word.strip())) == "none"
+
+
+def adds(token: Token, text: str, language: str) -> bool:
+    """Whether a negator negates nothing because of the word after it: "not only"."""
+    after = next(iter(tokens(text, token.end, min(len(text), token.end + 16))), None)
+    return after is not None and fold(after.text) in words_if_any(language, "additive_words")
 
 
 def implies(token: Token, text: str, language: str) -> bool:

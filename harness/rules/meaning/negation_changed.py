@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from harness.analyse import Analysis
 from harness.analyse.differences import Difference
-from harness.analyse.polarity import hints, implies, negates
+from harness.analyse.polarity import adds, hints, implies, negates
 from harness.analyse.tokens import Token, fold, tokens
 from harness.model.edit import Alignment, Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
@@ -61,6 +61,8 @@ def _loose(
             continue
         span = difference.edit.candidate if of_candidate else difference.edit.reference
         for token in tokens(text, span.start, span.end):
+            if adds(token, text, analysis.language):
+                continue
             if negates(token, analysis.language) or (
                 difference.edit.tie in _ONE_SIDED and implies(token, text, analysis.language)
             ):
@@ -130,6 +132,10 @@ RULE = Rule(
         Good(
             text="The firm did not pay its staff.",
             reference="The firm failed to pay its staff.",
+        ),
+        Good(
+            text="Besides the port, the hotels were hit by the strike.",
+            reference="Not only the port but the hotels were hit by the strike.",
         ),
         Good(text="No one was hurt in the fire.", reference="There were no injuries in the fire."),
         Good(

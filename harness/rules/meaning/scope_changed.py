@@ -14,11 +14,12 @@ from collections.abc import Iterable
 
 from harness.analyse import Analysis
 from harness.analyse.differences import Difference
-from harness.analyse.polarity import negated_near, opposed, scope_apart
+from harness.analyse.polarity import negated_near, negates_all, opposed, scope_apart
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.rules.rule import Bad, Good, Rule, differing, slight
 
 _REACH = 3
+_SENTENCE = 10
 _AGREES = 0.7
 
 
@@ -38,7 +39,12 @@ def _negated(analysis: Analysis, difference: Difference) -> bool:
         (analysis.text, difference.edit.candidate),
         (analysis.article.document.references[0], difference.edit.reference),
     )
-    return any(negated_near(text, span, "en", reach=_REACH) for text, span in places)
+    for text, span in places:
+        # "Both are not good" is "neither is good".
+        reach = _REACH if negates_all(span.of(text)) else _SENTENCE
+        if negated_near(text, span, "en", reach=reach):
+            return True
+    return False
 
 
 def _surety(difference: Difference) -> Confidence:
@@ -75,6 +81,10 @@ RULE = Rule(
         Good(text="Every mine has been shut.", reference="All mines have been shut."),
         Good(text="Not all of the mines were shut.", reference="Some of the mines were shut."),
         Good(text="The hall is always full.", reference="The hall is never empty."),
+        Good(
+            text="Both of the boats in the harbour are not safe.",
+            reference="Neither of the boats in the harbour is safe.",
+        ),
         Good(text="Most of the boats are new.", reference="All of the boats are new."),
         Good(text="Pilots might carry a radio.", reference="Pilots may carry a radio."),
     ),
