@@ -6,13 +6,14 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pandas
 import pytest
 
-from harness import Settings, check, read_paths, run, session
+from harness import Settings, api, check, read_frame, read_paths, run, session
 from harness.config import RUN_METRICS
 from harness.errors import HarnessError
 from harness.model.text import Document
-from harness.read import Planned
+from harness.read import Given, Planned, plan
 
 PAGE = Path(__file__).parents[1] / "docs" / "api.md"
 PIECES = re.findall(r"^```python( script)?\n(.*?)^```$", PAGE.read_text("utf-8"), re.M | re.S)
@@ -52,6 +53,34 @@ def test_the_page_runs_from_top_to_bottom(here, capsys):
     assert own.strip().endswith("'")
     assert "The rain fell." in framed
     assert wrong.startswith("H306 nowhere.txt")
+
+
+def test_a_frame_is_read_as_a_table_on_disk_is(tmp_path):
+    rows = pandas.DataFrame(
+        {
+            "document": ["b", "a", "b"],
+            "candidate": ["It rained.", "It snowed.", "It thawed."],
+            "reference": ["Rain fell.", None, "It melted."],
+            "year": [2019, 2020, 2021],
+        }
+    )
+    path = tmp_path / "rows.jsonl"
+    rows.drop(columns="year").to_json(path, orient="records", lines=True)
+    on_disk = (planned.read() for planned in plan((path,), Given(language="en")).in_order)
+    made = read_frame(rows, language="en")
+    assert [(d.id, d.text, d.references) for d in made] == [
+        (d.id, d.text, d.references) for d in on_disk
+    ]
+    with pytest.raises(HarnessError, match="H305 frame:2"):
+        read_frame(pandas.DataFrame({"candidate": ["a", None]}))
+
+
+def test_scores_alone_are_those_of_a_run():
+    document = Document(id="a", text=SOUND, references=("Rain fell.\n",), language="en")
+    settings = Settings(metrics=("chrf", "bleu"))
+    alone, whole = api.score((document,), settings), run((document,), settings)
+    assert alone.scores == whole.scores
+    assert not alone.totals.by_rule
 
 
 @pytest.mark.slow
