@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from harness.folder.apiece import put
 from harness.model.report import Report, Verdict
 
 Row = dict[str, Any]
@@ -32,18 +33,8 @@ def write_index(place: Path, report: Report, verdict: Verdict) -> Sequence[str |
     pages = [name if number in chosen else None for number, name in enumerate(names)]
     index = render_index(report, verdict, rows, pages, evidence)
     for name, content in (("index.html", index.page), *index.data):
-        _text(place / name, content)
+        put(place / name, content)
     return pages
-
-
-def write_pages(place: Path, report: Report, verdict: Verdict) -> None:
-    """Write the index and the page of each document."""
-    from harness.render.article_page import render_article
-
-    for number, page in enumerate(write_index(place, report, verdict)):
-        if page is not None:
-            made = render_article(report.documents[number], report, verdict, page=page)
-            _text(place / page, made)
 
 
 def _document_rows(place: Path) -> list[Row]:
@@ -61,9 +52,3 @@ def _finding_rows(place: Path) -> Iterator[Row]:
     table = parquet.ParquetFile(place / "findings.parquet")
     for batch in table.iter_batches(columns=list(COLUMNS)):
         yield from batch.to_pylist()
-
-
-def _text(path: Path, content: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # As bytes: no platform's line ends, and no locale's encoding.
-    path.write_bytes(content.encode("utf-8"))
