@@ -74,9 +74,7 @@ def test_the_code_is_the_same_in_every_format(here, format, code):
     ended = done(here, *command(format), *CASES[code])
     assert ended.returncode == code, ended.stderr
     assert "Traceback" not in ended.stderr
-    assert ended.stdout or format in ("text", "jsonl"), (
-        "a format says something in any case"
-    )
+    assert ended.stdout or format in ("text", "jsonl"), "a format says something in any case"
     if format in ("json", "sarif"):
         assert verdict(format, ended.stdout) in (code, None)
     if format == "json":

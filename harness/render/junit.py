@@ -36,9 +36,7 @@ def render_junit(report: Report, verdict: Verdict, settings: Settings) -> str:
     """
     suites = [
         _suite(document, failing, settings)
-        for document, failing in zip(
-            report.documents, blamed(report, settings.policy), strict=True
-        )
+        for document, failing in zip(report.documents, blamed(report, settings.policy), strict=True)
     ]
     keep_going = settings.policy.keep_going
     suites += [_unread(failed, keep_going=keep_going) for failed in report.failed]
@@ -81,9 +79,7 @@ def _suite(
         elif told.skipped is not None:
             XML.SubElement(case, "skipped", {"message": _clean(told.skipped)})
         if told.others:
-            XML.SubElement(case, "system-out").text = _listed(
-                document, places, told.others
-            )
+            XML.SubElement(case, "system-out").text = _listed(document, places, told.others)
         cases.append(case)
     return _suite_of(name, cases)
 
@@ -98,9 +94,7 @@ def _cases(
     blame = {id(finding) for finding in failing}
     others = [finding for finding in document.shown if id(finding) not in blame]
     met = {finding.family for finding in (*failing, *others)} | own.keys()
-    reasons = {
-        item.what: item.why for item in document.skipped if item.segments is None
-    }
+    reasons = {item.what: item.why for item in document.skipped if item.segments is None}
     for family in sorted(met, key=lambda name: (*_rank(name), name)):
         codes = own.get(family, [])
         undone = codes and all(code in reasons for code in codes)
@@ -108,9 +102,7 @@ def _cases(
             family=family,
             failing=tuple(finding for finding in failing if finding.family == family),
             others=tuple(finding for finding in others if finding.family == family),
-            skipped="; ".join(dict.fromkeys(reasons[code] for code in codes))
-            if undone
-            else None,
+            skipped="; ".join(dict.fromkeys(reasons[code] for code in codes)) if undone else None,
         )
 
 
@@ -182,18 +174,12 @@ def _counts(parts: list[XML.Element]) -> dict[str, str]:
     kinds = {"failures": "failure", "errors": "error", "skipped": "skipped"}
     cases = [case for part in parts for case in part.iter("testcase")]
     return {"tests": str(len(cases))} | {
-        name: str(sum(case.find(tag) is not None for case in cases))
-        for name, tag in kinds.items()
+        name: str(sum(case.find(tag) is not None for case in cases)) for name, tag in kinds.items()
     }
 
 
-def _listed(
-    document: DocumentReport, places: Places, findings: tuple[Finding, ...]
-) -> str:
-    entries = (
-        Placed(document=document, places=places, finding=finding)
-        for finding in findings
-    )
+def _listed(document: DocumentReport, places: Places, findings: tuple[Finding, ...]) -> str:
+    entries = (Placed(document=document, places=places, finding=finding) for finding in findings)
     return "\n".join(
         _clean(
             f"{entry.where}: {entry.finding.rule} {entry.finding.severity.label}: "

@@ -89,9 +89,7 @@ class Placed:
         """Return where a span of the same document is."""
         line, column = self.places.at(span.start)
         end_line, end_column = self.places.end(span)
-        return Region(
-            line=line, column=column, end_line=end_line, end_column=end_column
-        )
+        return Region(line=line, column=column, end_line=end_line, end_column=end_column)
 
 
 def path_of(document: DocumentReport) -> str:
@@ -104,8 +102,7 @@ def in_order(document: DocumentReport) -> tuple[Placed, ...]:
     """Return every shown finding of one document, in the order of the text."""
     places = Places.of(document.article.document)
     return tuple(
-        Placed(document=document, places=places, finding=finding)
-        for finding in document.shown
+        Placed(document=document, places=places, finding=finding) for finding in document.shown
     )
 
 
@@ -123,13 +120,9 @@ def worst_first(report: Report) -> tuple[Placed, ...]:
         for members in groups.values():
             leader = max(members, key=_weight)
             again = tuple(finding for finding in members if finding is not leader)
-            entries.append(
-                Placed(document=document, places=places, finding=leader, again=again)
-            )
+            entries.append(Placed(document=document, places=places, finding=leader, again=again))
     # Sorting is stable: equals stay in the order of documents and places.
-    return tuple(
-        sorted(entries, key=lambda entry: _weight(entry.finding), reverse=True)
-    )
+    return tuple(sorted(entries, key=lambda entry: _weight(entry.finding), reverse=True))
 
 
 def count_of(entries: tuple[Placed, ...]) -> int:

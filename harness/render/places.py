@@ -52,11 +52,7 @@ _FAR = 1 << 62
 
 def is_placed(document: Document) -> bool:
     """Whether lines and columns are the file's own: a row of a table without lines has none."""
-    return (
-        bool(document.anchors)
-        or not document.units
-        or document.unit_kind is SegmentKind.LINE
-    )
+    return bool(document.anchors) or not document.units or document.unit_kind is SegmentKind.LINE
 
 
 def line_starts(text: str) -> tuple[int, ...]:

@@ -167,9 +167,7 @@ def _message(entry: Placed) -> str:
 
 def _related(entry: Placed) -> list[Row]:
     """Return the places the finding is about, then those where the same is wrong again."""
-    about = [
-        (one.span, f"see also “{plain(one.text)}”") for one in entry.finding.related
-    ]
+    about = [(one.span, f"see also “{plain(one.text)}”") for one in entry.finding.related]
     again = [(one.span, "the same again") for one in entry.again]
     return [
         _location(entry, span) | {"id": number, "message": {"text": _escaped(words)}}
@@ -235,23 +233,16 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
 
 
-def _notifications(
-    report: Report, verdict: Verdict, entries: tuple[Placed, ...]
-) -> list[Row]:
+def _notifications(report: Report, verdict: Verdict, entries: tuple[Placed, ...]) -> list[Row]:
     """Return the verdict, and in plain words all that the results do not say."""
     reasons = "; ".join((*verdict.breaches, *verdict.unjudged))
     said = [("note", f"{verdict_words(verdict)}{f': {reasons}' if reasons else ''}")]
     left = count_of(entries[MOST_RESULTS:])
     if left:
-        said.append(
-            ("warning", f"{left} more in the report: the worst {MOST_RESULTS} are here")
-        )
+        said.append(("warning", f"{left} more in the report: the worst {MOST_RESULTS} are here"))
     said += [
         ("error", f"{portable(failed.path) or failed.document}: {failed.why}")
         for failed in report.failed
     ]
     said += [("note", f"not checked: {item.line}") for item in unchecked(report)]
-    return [
-        {"level": level, "message": {"text": _escaped(plain(text))}}
-        for level, text in said
-    ]
+    return [{"level": level, "message": {"text": _escaped(plain(text))}} for level, text in said]

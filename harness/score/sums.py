@@ -44,9 +44,7 @@ class Sums:
         self._sums: dict[_Key, _Sum] = {}
         self.systems: set[str] = set()
 
-    def add(
-        self, system: str | None, tallies: Iterable[Tally], pair: str | None = None
-    ) -> None:
+    def add(self, system: str | None, tallies: Iterable[Tally], pair: str | None = None) -> None:
         """Add what was counted in one document of the system."""
         self.systems.add(system or "")
         for tally in tallies:

@@ -9,8 +9,13 @@ from harness.errors import HarnessError
 from harness.meta.annotated import MQM, contrast_items, data_folder, marked_items, sound_english
 from harness.meta.fit.evidence import sheets
 from harness.meta.fit.figures import by_folds, printed
-from harness.meta.fit.forests import FILE, grow, write_forests
+from harness.meta.fit.forests import FILE as FORESTS
+from harness.meta.fit.forests import grow, write_forests
+from harness.meta.fit.quality import FILE as WEIGHTS
+from harness.meta.fit.quality import contrasts, fitted, measured, write_weights
 from harness.meta.fit.tags import write_tag_pairs
+from harness.meta.fit.triples import FILE as TRIPLES
+from harness.meta.fit.triples import human_english, write_tag_triples
 
 
 def main() -> int:
@@ -25,6 +30,7 @@ def main() -> int:
         if not figures:
             # Before anything asks for the table: the evidence is read from it.
             write_tag_pairs(sound_english(folder))
+            write_tag_triples(human_english(folder))
         items = [item for name in MQM for item in marked_items(folder, name)]
         found = sheets([*items, *contrast_items(folder)])
     except HarnessError as error:
@@ -34,7 +40,11 @@ def main() -> int:
         sys.stdout.write(printed(by_folds(found)))
         return 0
     write_forests(grow(found), found)
-    sys.stdout.write(f"{FILE.stat().st_size:>10,} {FILE.name}\n")
+    # In processes of their own, which read the forests just written.
+    pairs = contrasts(folder)
+    write_weights(pairs, fitted(pairs, measured(pairs)))
+    for path in (FORESTS, TRIPLES, WEIGHTS):
+        sys.stdout.write(f"{path.stat().st_size:>10,} {path.name}\n")
     return 0
 
 

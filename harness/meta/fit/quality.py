@@ -39,7 +39,7 @@ _LEFT = 0.8
 _FOLDS = 4
 _CHUNK = 40
 _RIDGE = 1.0
-_LAGS, _MORE, _ROUNDS = 0.88, 1.3, 8
+_LAGS, _MORE, _ROUNDS = 0.85, 1.3, 8
 _HEADER = """\
 # What the parts of the metric `quality` weigh (natural log of the share of 100 that a unit costs).
 # Key: the part (see harness/metrics/quality.py); value: its weight.
