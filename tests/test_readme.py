@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 import typer.main
 from typer.testing import CliRunner
@@ -24,7 +25,9 @@ def test_every_link_leads_somewhere():
 
 
 def test_every_command_it_names_is_one():
-    known = set(typer.main.get_command(app).commands)
+    group = typer.main.get_command(app)
+    assert isinstance(group, click.Group)
+    known = set(group.commands)
     named = set(re.findall(r"^(?:\.venv/bin/)?mt-harness ([a-z]+)", README, re.MULTILINE))
     assert named and named <= known
 

@@ -49,15 +49,21 @@ def forest(trees: Sequence[Sequence[Sequence[float]]]) -> Forest:
     import numpy as np
 
     inner = sum(len(tree[0]) for tree in trees)
-    features, thresholds, children, leaves, roots = [], [], [], [], []
+    features: list[int] = []
+    thresholds: list[float] = []
+    children: list[tuple[int, int]] = []
+    leaves: list[float] = []
+    roots: list[int] = []
     depth = 0
     for found, cuts, lefts, rights, values in trees:
         first, leaf = len(features), inner + len(leaves)
-        place = lambda c, first=first, leaf=leaf: first + int(c) if c >= 0 else leaf - int(c) - 1  # noqa: E731
         roots.append(first if found else leaf)
         features += [int(feature) for feature in found]
         thresholds += cuts
-        children += [(place(a), place(b)) for a, b in zip(lefts, rights, strict=True)]
+        children += [
+            (_node(a, first, leaf), _node(b, first, leaf))
+            for a, b in zip(lefts, rights, strict=True)
+        ]
         leaves += values
         depth = max(depth, _depth(lefts, rights, 0) if found else 0)
     count = len(leaves)
@@ -70,6 +76,11 @@ def forest(trees: Sequence[Sequence[Sequence[float]]]) -> Forest:
         values=np.array([0.0] * inner + leaves, dtype=np.float64),
         depth=depth,
     )
+
+
+def _node(child: float, first: int, leaf: int) -> int:
+    """Return the number of a tree's child in the forest; a tree counts its leaves down from -1."""
+    return first + int(child) if child >= 0 else leaf - int(child) - 1
 
 
 def _depth(lefts: Sequence[float], rights: Sequence[float], node: int) -> int:

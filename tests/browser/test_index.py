@@ -52,9 +52,16 @@ def many(tmp_path_factory):
     return folder / "index.html", rows
 
 
+def number(pattern, text):
+    """The number in the text where the pattern says, without its commas."""
+    found = re.search(pattern, text)
+    assert found is not None, text
+    return int(found[1].replace(",", ""))
+
+
 def shown(page):
     """How many documents the table says it has, of all."""
-    return int(re.search(r"of ([\d,]+)", page.locator("#shown").inner_text())[1].replace(",", ""))
+    return number(r"of ([\d,]+)", page.locator("#shown").inner_text())
 
 
 def follow(page, link):
@@ -146,18 +153,14 @@ def test_every_bar_and_point_leads_to_its_documents(many, visit):
     bars = page.locator(".plot").nth(1).locator("a")
     counts = []
     for bar in bars.all():
-        said = int(
-            re.search(r": ([\d,]+) document", bar.get_attribute("aria-label"))[1].replace(",", "")
-        )
+        said = number(r": ([\d,]+) document", bar.get_attribute("aria-label"))
         follow(page, bar)
         counts.append((said, shown(page)))
     # A value on an edge belongs to both bars beside it in the table's range.
     assert sum(said for said, _ in counts) == MANY / 2
     assert all(said <= found <= said + 3 for said, found in counts)
     point = page.locator(".plot").first.locator("a").first
-    said = int(
-        re.search(r"([\d,]+) document", point.get_attribute("aria-label"))[1].replace(",", "")
-    )
+    said = number(r"([\d,]+) document", point.get_attribute("aria-label"))
     follow(page, point)
     assert said <= shown(page) <= said + 3
 
@@ -169,8 +172,8 @@ def test_kinds_lead_to_their_documents_and_examples_to_their_places(index, visit
     kind.locator("th a").click()
     assert shown(page) == count
     page.locator("#themes tbody tr", has_text="ENC101").locator("td a").first.click()
-    number = re.search(r"#f(\d+)$", page.url)[1]
-    assert "ENC101" in page.locator(f"#f{number}").inner_text()
+    place = number(r"#f(\d+)$", page.url)
+    assert "ENC101" in page.locator(f"#f{place}").inner_text()
 
 
 def test_without_its_data_the_index_shows_its_first_rows_and_says_so(many, visit, tmp_path):

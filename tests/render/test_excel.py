@@ -29,9 +29,9 @@ def cells(content, sheet=1):
     for row in page.findall(".//m:row", SPACE):
         values = {}
         for cell in row.findall("m:c", SPACE):
-            value = cell.findtext("m:v", namespaces=SPACE)
+            value = cell.findtext("m:v", "", namespaces=SPACE)
             kind = cell.get("t")
-            name = re.sub(r"\d", "", cell.get("r"))
+            name = re.sub(r"\d", "", cell.get("r", ""))
             values[name] = (
                 texts[int(value)] if kind == "s" else value == "1" if kind == "b" else float(value)
             )

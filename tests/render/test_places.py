@@ -54,7 +54,9 @@ def stands_at(report):
 )
 def test_every_format_names_the_place_in_the_file(report, name, pattern):
     told = RENDERERS[name](report, judge(report, Policy()), Settings())
-    line, column = re.search(pattern, told).groups()
+    found = re.search(pattern, told)
+    assert found is not None
+    line, column = found.groups()
     expected = stands_at(report)
     assert (int(line), int(column) if column else expected[1]) == expected
 

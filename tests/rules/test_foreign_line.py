@@ -26,7 +26,7 @@ def test_few_paragraphs_are_told_one_by_one(count):
 
 @pytest.mark.parametrize("count", [4, 37])
 def test_many_are_told_once_with_the_places_of_all(count):
-    text, found = _found(count)
+    _, found = _found(count)
     [finding] = found
     assert finding.text == OTHER.format(0)
     places = [place.text for place in finding.related]
