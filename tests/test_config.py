@@ -153,9 +153,9 @@ def test_what_is_shown_and_what_the_gate_counts(tmp_path):
     made = settings(tmp_path, 'min-confidence = "low"\ngate-confidence = "high"')
     assert made.min_confidence is Confidence.LOW
     assert made.policy.confidence is Confidence.HIGH
-    shown = findings(made, "He has been here since two years.")
-    assert "WOR721" in {f.rule for f in shown}
-    assert "WOR721" not in {f.rule for f in findings(Settings(), "He is here since two years.")}
+    text = "The road to the city of Islamabat is shut."
+    assert "NAM304" in {f.rule for f in findings(made, text)}
+    assert "NAM304" not in {f.rule for f in findings(Settings(), text)}
 
 
 def test_fail_on(tmp_path):

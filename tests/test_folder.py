@@ -66,6 +66,7 @@ def test_one_document_gives_one_page(tmp_path):
         "segments.parquet",
         "documents.parquet",
         "records.parquet",
+        "ledger.json",
         "findings.csv",
         "report.html",
     }
@@ -82,7 +83,7 @@ def test_several_documents_give_an_index_and_a_page_each(tmp_path):
 
 def test_without_reference_or_metric_the_folder_is_as_whole(tmp_path):
     written(tmp_path / "out", Document(id="a", text=TEXT), settings=Settings())
-    assert len(files(tmp_path / "out")) == 8
+    assert len(files(tmp_path / "out")) == 9
 
 
 def test_the_same_run_gives_the_same_bytes(tmp_path):

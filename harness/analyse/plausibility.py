@@ -30,7 +30,7 @@ def tags(row: Iterable[Token]) -> list[str]:
 
     >>> from harness.analyse.tokens import tokens
     >>> tags(tokens("The ferries left Rhodes in 1912."))
-    ['^', 'the', 'ns', 'avn', 'C', 'in', '0', '.', '|']
+    ['^', 'the', 'vns', 'v', 'C', 'in', '0', '.', '|']
     """
     return [OPEN, *(_tag(token, first=n == 0) for n, token in enumerate(row)), CLOSE]
 

@@ -139,6 +139,12 @@ def is_packed(location: str) -> bool:
         return stream.read(2) == _GZIP
 
 
+def flows(location: str) -> bool:
+    """Whether the location is a pipe (`<(command)`) or a device: its bytes come once."""
+    path = Path(location)
+    return path.is_fifo() or path.is_char_device() or path.is_socket()
+
+
 class Spool:
     """A temporary folder for bytes that can be read once only, or not from the middle.
 
@@ -157,7 +163,7 @@ class Spool:
         """Return where the unpacked bytes were put, None where they lie well as they are."""
         if location == STDIN:
             return self._put(sys.stdin.buffer, most, "standard input", location)
-        if is_url(location) or is_packed(location):
+        if is_url(location) or is_packed(location) or flows(location):
             with opened(location) as stream:
                 return self._put(stream, most, location, location)
         return None

@@ -13,7 +13,7 @@ from harness.read.formats import FORMATS
 from harness.read.found import Found, found_files
 from harness.read.given import File, Given, Part
 from harness.read.kind import format_of
-from harness.read.location import STDIN, Spool, present, unreadable
+from harness.read.location import STDIN, Spool, flows, present, unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +136,8 @@ def _found(paths: tuple[str, ...], given: Given) -> tuple[Found, ...]:
 
 
 def _looked_at(one: Found, given: Given, spool: Spool) -> Iterator[Planned]:
-    local = spool.local(STDIN, given.most) if one.location == STDIN else None
+    once = one.location == STDIN or flows(one.location)
+    local = spool.local(one.location, given.most) if once else None
     form = one.format or format_of(one.shown, local or one.location, given)
     if (given.references or given.source) and not form.alone:
         raise HarnessError(
