@@ -57,7 +57,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             by_segment.setdefault(difference.segment, []).append(difference)
     yield from _phrases(analysis, set(by_segment))
     for found in by_segment.values():
-        if _exchanged(found):
+        if _exchanged(found, analysis):
             continue
         for difference in found:
             if not turned(analysis, difference):
@@ -88,8 +88,8 @@ def _opposite(difference: Difference) -> bool:
     return mine not in _LOOSE and theirs not in _LOOSE and opposed(difference)
 
 
-def _exchanged(found: list[Difference]) -> bool:
-    """Whether what was turned was turned twice, which says the same.
+def _exchanged(found: list[Difference], analysis: Analysis) -> bool:
+    """Whether what was turned was turned twice in one sentence, which says the same.
 
     More live in the north than in the south; fewer live in the south than in the north. The hall
     is never empty; the hall is always full.
@@ -97,7 +97,9 @@ def _exchanged(found: list[Difference]) -> bool:
     pairs = [(d.candidate.lower(), d.reference.lower()) for d in found]
     swapped = [pair for pair in pairs if pair[::-1] in pairs]
     if len(swapped) == 2 and len(pairs) == 3:
-        return True
+        spans = [difference.edit.candidate for difference in found]
+        sentences = analysis.segment_sentences[found[0].segment]
+        return any(all(one.covers(span) for span in spans) for one in sentences)
     return len(pairs) == 2 and any(scope_apart(*pair) for pair in pairs)
 
 
