@@ -361,12 +361,10 @@ def _loaded_by_each(settings: Settings) -> Iterator[Engine]:
     """Yield the named engines that need no server and no model of the user's, where installed."""
     from harness.engines import entities, vectors
 
-    found = (
-        (entities.ENGINE, entities.Recogniser().version),
-        (vectors.ENGINE, vectors.Encoder().version),
-    )
-    for name, version in found:
-        if name in settings.engines and version is not None:
+    found = ((entities.ENGINE, entities.Recogniser()), (vectors.ENGINE, vectors.Encoder()))
+    for name, engine in found:
+        # Asking for a version looks through all that is installed, so only the named are asked.
+        if name in settings.engines and (version := engine.version) is not None:
             yield Engine(name=name, version=version)
     if settings.encoder is not None:
         yield Engine(name="word-encoder", version=_words(settings).version)

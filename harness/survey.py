@@ -61,11 +61,11 @@ def _pair(system: str | None, unit: Unit) -> bytes:
 
 def _concerned(rows: list[Digests]) -> Iterator[int]:
     """Return the places of the items with a unit whose source or target stands for two others."""
+    if not any(rows):
+        return iter(())
     import numpy as np
 
     whole = np.frombuffer(b"".join(rows), dtype=np.uint64).reshape(-1, 2)
-    if not len(whole):
-        return iter(())
     owner = np.repeat(np.arange(len(rows)), [len(row) // (2 * _HALF) for row in rows])
     hit = _ambiguous(whole[:, 0], whole[:, 1]) | _ambiguous(whole[:, 1], whole[:, 0])
     return iter(np.unique(owner[hit]).tolist())

@@ -10,8 +10,8 @@ is compared only where that word of it stands which the text has least, so a lon
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -71,8 +71,8 @@ class Met:
 @lru_cache(maxsize=8)
 def met(text: str, names: tuple[str, ...]) -> tuple[Met, ...]:
     """Return every phrase of the lists that stands in the text, the longest at each place."""
-    row, starts, counts = _row(text)
-    by_anchor = _by_anchor(names, counts)
+    row, starts, places = _row(text)
+    by_anchor = _by_anchor(names, places)
     found: dict[tuple[Phrase, int], Met] = {}
     for place, word in enumerate(row):
         # Only where a phrase's rarest word stands is it compared, from the words before it on.
@@ -94,11 +94,14 @@ def met(text: str, names: tuple[str, ...]) -> tuple[Met, ...]:
 
 
 @lru_cache(maxsize=4)
-def _row(text: str) -> tuple[tuple[str, ...], tuple[int, ...], Counter[str]]:
-    """Return the words of a text, small, where each begins, and how often each stands there."""
+def _row(text: str) -> tuple[tuple[str, ...], tuple[int, ...], Mapping[str, Sequence[int]]]:
+    """Return the words of a text, small, where each begins, and at what places each stands."""
     found = list(_WORDS.finditer(text))
     row = tuple([match[0].lower() for match in found])
-    return row, tuple([match.start() for match in found]), Counter(row)
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(row):
+        places[word].append(place)
+    return row, tuple([match.start() for match in found]), dict(places)
 
 
 def count(text: str) -> int:
@@ -106,19 +109,46 @@ def count(text: str) -> int:
     return len(_row(text)[0])
 
 
-def _by_anchor(names: tuple[str, ...], counts: Counter[str]) -> Mapping[str, list[Sought]]:
+def _by_anchor(
+    names: tuple[str, ...], places: Mapping[str, Sequence[int]]
+) -> Mapping[str, list[Sought]]:
     """Return the phrases that a text with these words may hold, by the words to look at.
 
-    A phrase costs far more to make than to rule out by a word that it cannot lack.
+    A phrase costs far more to make than to rule out by words that it cannot lack, near each other.
     """
     by_anchor: defaultdict[str, list[Sought]] = defaultdict(list)
     for name, language, written, value, required in _entries(names):
-        if all(not counts.keys().isdisjoint(either) for either in required):
+        if all(not places.keys().isdisjoint(either) for either in required) and _near(
+            required, places, 2 * (written.count(" ") + 1)
+        ):
             phrase = _phrase(name, language, written, value)
-            forms, reach = min(phrase.anchors, key=lambda anchor: sum(counts[w] for w in anchor[0]))
+            forms, reach = min(
+                phrase.anchors, key=lambda anchor: sum(len(places.get(w, ())) for w in anchor[0])
+            )
             for form in forms:
                 by_anchor[form].append((phrase, _compiled(phrase.regex).match, reach))
     return by_anchor
+
+
+def _near(
+    required: tuple[frozenset[str], ...], places: Mapping[str, Sequence[int]], within: int
+) -> bool:
+    """Return whether all that is required stands somewhere within so many words."""
+    if len(required) < 2:
+        return True
+    rows = sorted(
+        ([place for word in either for place in places.get(word, ())] for either in required),
+        key=len,
+    )
+    near = set(rows[0])
+    for row in rows[1:]:
+        others = set(row)
+        near = {
+            place
+            for place in near
+            if any(place + step in others for step in range(-within, within + 1))
+        }
+    return bool(near)
 
 
 Sought = tuple[Phrase, Callable[[str, int], re.Match[str] | None], tuple[int, int]]

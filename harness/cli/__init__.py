@@ -4,16 +4,63 @@ from __future__ import annotations
 
 import signal
 import sys
+from importlib import import_module
 from typing import Annotated, NoReturn
 
+import click
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from harness.cli.outlet import open_outlets
 from harness.errors import EngineError, HarnessError
 from harness.model.report import ExitCode
 
+# In the order in which the help lists them; each stands in its own file of that name, as a function
+# of that name or, where it has verbs of its own, as `app`.
+_COMMANDS = (
+    "check",
+    "run",
+    "score",
+    "compare",
+    "history",
+    "gate",
+    "render",
+    "merge",
+    "explain",
+    "rules",
+    "config",
+    "cache",
+    "baseline",
+    "fix",
+    "meta",
+    "doctor",
+    "setup",
+)
+
+
+class _Commands(TyperGroup):
+    """The commands, each imported when it is called: a check does not wait for what it is not."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands' names."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, imported now."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"harness.cli.{cmd_name}")
+        own = getattr(module, "app", None)
+        if own is None:
+            own = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+            own.command(cmd_name)(getattr(module, cmd_name))
+        return get_command(own)
+
+
 app = typer.Typer(
     name="mt-harness",
+    cls=_Commands,
     help="A linter for machine translations that also keeps score.",
     no_args_is_help=True,
     add_completion=False,
@@ -33,49 +80,6 @@ def _options(
 
         print(f"mt-harness {__version__}")
         raise typer.Exit
-
-
-def _register() -> None:
-    from harness.cli import (
-        baseline,
-        cache,
-        check,
-        compare,
-        config,
-        doctor,
-        explain,
-        fix,
-        gate,
-        history,
-        merge,
-        meta,
-        render,
-        rules,
-        run,
-        score,
-        setup,
-    )
-
-    app.command("check")(check.check)
-    app.command("run")(run.run)
-    app.command("score")(score.score)
-    app.command("compare")(compare.compare)
-    app.command("history")(history.history)
-    app.command("gate")(gate.gate)
-    app.command("render")(render.render)
-    app.command("merge")(merge.merge)
-    app.command("explain")(explain.explain)
-    app.command("rules")(rules.rules)
-    app.add_typer(config.app)
-    app.add_typer(cache.app)
-    app.add_typer(baseline.app)
-    app.command("fix")(fix.fix)
-    app.command("meta")(meta.meta)
-    app.command("doctor")(doctor.doctor)
-    app.command("setup")(setup.setup)
-
-
-_register()
 
 
 def main() -> None:

@@ -23,6 +23,8 @@ app = typer.Typer(
     name="baseline",
     help="Findings that were decided about, kept in a file: only new ones count.",
     no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 _KNOWN = "known when the baseline was made"
 Runs = Annotated[

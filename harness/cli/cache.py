@@ -15,6 +15,8 @@ app = typer.Typer(
     name="cache",
     help="Show or clear what expensive engines answered before.",
     no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 
 

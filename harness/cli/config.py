@@ -17,6 +17,8 @@ app = typer.Typer(
     name="config",
     help="Check, show or begin a configuration: mt-harness.toml.",
     no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 
 

@@ -320,8 +320,23 @@ def test_a_scorer_travels_and_loads_its_own_model(lab):
     assert pickle.loads(pickle.dumps(models.Models({"comet": first}, {}))).scorers["comet"]
 
 
+def hub_unreachable():
+    """Return why the usual model cannot be fetched here; None where it can."""
+    from huggingface_hub import HfApi
+
+    try:
+        HfApi().model_info("Unbabel/wmt22-comet-da", timeout=20)
+    # Whatever the network library raises; the test below is about what comes after it.
+    except Exception as error:
+        return f"the hub cannot be reached from here: {type(error).__name__}"
+    return None
+
+
 @pytest.mark.network
 def test_the_usual_model_scores(lines):
+    # The only part that no machine can promise: a network that lets models through.
+    if reason := hub_unreachable():
+        pytest.skip(reason)
     rows = [("El perro duerme.", "The dog is asleep.", "The dog sleeps.")]
     files = lines(rows)
     (score,) = scored(*files, "-m", "comet")["scores"]

@@ -1,5 +1,6 @@
 """Text made to be slow: the time of all rules grows with the length, not with its square."""
 
+import gc
 import time
 
 import pytest
@@ -14,15 +15,22 @@ MOST = 9
 
 
 def seconds(text):
-    started = time.process_time()
-    examine(Document(id="hostile", text=text, language="en"), Settings())
-    return time.process_time() - started
+    """Return the least time of three; what other tests left in memory is not looked through."""
+    gc.collect()
+    gc.freeze()
+    taken = []
+    try:
+        for _ in range(3):
+            started = time.process_time()
+            examine(Document(id="hostile", text=text, language="en"), Settings())
+            taken.append(time.process_time() - started)
+    finally:
+        gc.unfreeze()
+    return min(taken)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES)
 def test_time_grows_with_the_length(piece):
     short = piece * (5_000 // len(piece))
-    seconds(short)
-    least = min(seconds(short) for _ in range(2))
-    assert seconds(short * 4) <= MOST * max(least, 0.05)
+    assert seconds(short * 4) <= MOST * max(seconds(short), 0.05)
