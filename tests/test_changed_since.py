@@ -114,16 +114,17 @@ def test_what_git_cannot_say_is_refused(repository, tmp_path_factory, monkeypatc
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (elsewhere / "x.txt").write_text("It rained.\n", encoding="utf-8")
 
-    def refused(*arguments):
+    def refused(*arguments, code="H123"):
         with pytest.raises(HarnessError) as caught:
             mt("check", *arguments)
-        assert caught.value.code == "H123"
+        assert caught.value.code == code
         return str(caught.value)
 
     assert 'no commit "nowhere"' in refused("the texts", "--changed-since", "nowhere")
     assert "no commit" in refused("the texts", "--changed-since", "--all")
     assert "outside" in refused(elsewhere / "x.txt", "--changed-since", "HEAD")
-    assert "beside -t" in refused("-t", "the texts/a.txt", "--changed-since", "HEAD")
+    lines = ("-t", "the texts/a.txt")
+    assert "beside -t" in refused(*lines, "--changed-since", "HEAD", code="H106")
     monkeypatch.chdir(elsewhere)
     assert "no git repository" in refused("x.txt", "--changed-since", "HEAD")
     monkeypatch.setenv("PATH", "")

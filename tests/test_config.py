@@ -10,6 +10,7 @@ from harness import api
 from harness.config import Settings, load
 from harness.config.keys import LIMIT_TABLES, LIMITS, PATH, PATTERN, TERM, TOP, template
 from harness.config.places import line_numbers
+from harness.engines.comet.choice import Choice, chosen_models
 from harness.errors import HarnessError
 from harness.gate import judge
 from harness.model.finding import Confidence, Severity
@@ -119,6 +120,14 @@ WRONG = [
     ('[[patterns]]\nforbidden = "a"\nmessage = "x"\nscope = "segment"', 4, "H208", "belongs"),
     ('[[path]]\nignore = ["form"]', 1, "H208", "glob"),
     ('[[path]]\nglob = "a"', 1, "H208", "Add"),
+    ("\ngpus = -1", 2, "H208", "whole number"),
+    ("batch-size = 0", 1, "H208", "from 1 up"),
+    ("precision = 8", 1, "H208", "32, 16, bf16"),
+    ('precision = "half"', 1, "H208", "bf16"),
+    ('offline = "yes"', 1, "H208", "true or false"),
+    ('comet-model = ["mine=a/b", "mine=c/d"]', 1, "H208", "once"),
+    ("comet-model = 3", 1, "H208", "list"),
+    ('[comet]\nmodel = "a/b"', 1, "H204", "comet-model"),
     ("a = 1\nb = = 2", 2, "H202", "Mend"),
 ]
 
@@ -219,6 +228,43 @@ def test_metrics_bounds_weights_and_the_rest(tmp_path):
         Bound(metric="bleu", value=20.0),
         Bound(metric="ter", value=60.0),
     )
+
+
+def test_models_and_how_they_are_run(tmp_path):
+    (tmp_path / "models" / "mine").mkdir(parents=True)
+    made = load(
+        written(
+            tmp_path,
+            'metrics = ["chrf", "comet"]\nencoder = "models/mine"\ngpus = 2\nbatch-size = 4\n'
+            'comet-model = ["Unbabel/wmt22-comet-da", "mine=models/mine", "xcomet=./gone"]\n'
+            "precision = 16\noffline = true",
+        )
+    )
+    mine = str(tmp_path / "models" / "mine")
+    assert made.settings.comet == Choice(
+        models=(
+            ("comet", "Unbabel/wmt22-comet-da"),
+            ("comet:mine", mine),
+            ("xcomet", str(tmp_path / "gone")),
+        ),
+        gpus=2,
+        batch_size=4,
+        precision="16",
+        offline=True,
+    )
+    assert made.settings.metrics == ("chrf", "comet", "comet:mine")
+    assert made.settings.encoder == mine
+    by_option = {
+        "encoder": mine,
+        "gpus": 2,
+        "batch_size": 4,
+        "precision": "16",
+        "offline": True,
+    }
+    assert {name: made.options[name] for name in by_option} == by_option
+    assert chosen_models(tuple(made.options["comet_model"])) == made.settings.comet.models
+    assert settings(tmp_path, 'comet-model = "a/b"').comet.models == (("comet", "a/b"),)
+    assert settings(tmp_path, 'fail-on = "major"').comet == Choice()
 
 
 def test_languages(tmp_path):

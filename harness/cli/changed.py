@@ -35,10 +35,10 @@ def changes() -> Changed | None:
 
 
 def refuse_lines() -> None:
-    """Raise H123 where the option stands beside line files: they are one input, whole."""
+    """Raise H106 where the option stands beside line files: they are one input, whole."""
     context = click.get_current_context(silent=True)
     if context is not None and context.params.get("changed_since") is not None:
-        raise HarnessError("H123", "--changed-since", "it stands beside -t", "Give PATHs.")
+        raise HarnessError("H106", "--changed-since", "it stands beside -t", "Give PATHs.")
 
 
 def concerned(item: Planned | FailedDocument, changed: Changed) -> bool:

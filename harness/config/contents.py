@@ -10,6 +10,7 @@ from harness.config import keys
 from harness.config.dismissals import dismissals_of
 from harness.config.glossary import read_glossary
 from harness.config.limits import bounds_of, limits_of, quota_of
+from harness.config.models import KEYS, MODEL, choice_of, encoder_of
 from harness.config.settings import RUN_METRICS, Override, Settings
 from harness.config.table import Table
 from harness.engines import ALWAYS, ENGINES
@@ -37,7 +38,7 @@ _OPTIONS = {
     "engines": "with_engines",
     "require": "require",
     "languagetool-url": "languagetool_url",
-    "encoder": "encoder",
+    **KEYS,
 }
 
 
@@ -47,18 +48,20 @@ def settings_of(top: Table, folder: Path) -> Settings:
     policy = _policy(top, folder)
     engines = top.several("engines", ENGINES, "engine")
     metrics = top.several("metrics", METRICS, "metric") or RUN_METRICS
+    comet = choice_of(top, folder)
     return Settings(
         select=top.selectors("select"),
         ignore=top.selectors("ignore"),
         severities=top.graded("severity", _SEVERITIES),
         min_confidence=_or(top.chosen("min-confidence", _CONFIDENCES), Confidence.MEDIUM),
-        metrics=tuple(dict.fromkeys((*metrics, *policy.limited))),
+        metrics=comet.metrics((*metrics, *policy.limited)),
+        comet=comet,
         weights=_weights(top, folder),
         engines=tuple(
             dict.fromkeys((*engines, *(name for name in policy.required if name in ENGINES)))
         ),
         languagetool_url=top.text("languagetool-url"),
-        encoder=top.text("encoder"),
+        encoder=encoder_of(top, folder),
         reference_kind=top.chosen("reference-kind", {k.value: k for k in ReferenceKind}),
         policy=policy,
         terms=_terms(top, folder),
@@ -85,8 +88,15 @@ def languages_of(top: Table) -> tuple[str | None, str | None]:
 def options_of(top: Table, settings: Settings) -> dict[str, Any]:
     """Return what options are by default: those that the file speaks of, by their parameters."""
     made = {_OPTIONS[key]: value for key, value in top.values.items() if key in _OPTIONS}
+    # With their paths as seen from the file's folder.
     if settings.baseline is not None:
         made["baseline"] = settings.baseline
+    if settings.encoder is not None:
+        made["encoder"] = settings.encoder
+    if MODEL in top.values:
+        made["comet_model"] = [f"{name}={model}" for name, model in settings.comet.models]
+    if "precision" in top.values:
+        made["precision"] = settings.comet.precision
     if "weights" in top.values:
         made["weights"] = settings.weights
     if settings.policy.max_findings is not None:

