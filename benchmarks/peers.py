@@ -33,7 +33,7 @@ from harness.meta.precision import meets
 from harness.meta.reading import read_judgements
 from harness.model.text import Document
 from harness.segment import segment
-from harness.session import examine
+from harness.examine import examine
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 SEED = "idlib-2019-12-27"

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from harness.aggregate import Ledger
 from harness.baseline import digest
 from harness.config import RUN_METRICS, Settings
+from harness.examine import examine
 from harness.gate import judge
 from harness.metrics import METRICS
 from harness.model.report import DocumentReport, FailedDocument, Report, Verdict
 from harness.read import Item
 from harness.regression import set_against
 from harness.rules import RULES
-from harness.session import Session, Watch, examine
+from harness.session import Session, Watch
 from harness.stored import StoredDocuments
 
 if TYPE_CHECKING:

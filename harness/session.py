@@ -4,39 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from harness import __version__
-from harness.accept import Ran, accept
 from harness.aggregate import Ledger, Outcome, aggregate
-from harness.analyse import Analysis
-from harness.analyse.anchors import misplaced
-from harness.analyse.pivot import explained, pivot
-from harness.analyse.tokens import count_words
 from harness.batch import Lost, each, lost, told
-from harness.cache import NO_CACHE, Cache, cache_folder, cache_of
 from harness.config import Settings
-from harness.confirm import confirm
-from harness.detect import detect
-from harness.merge import merge
-from harness.model.finding import Finding, Skipped
+from harness.examine import examine
+from harness.model.finding import Skipped
 from harness.model.report import DocumentReport, Engine, FailedDocument, Report
 from harness.model.score import Score
 from harness.model.text import Document
+from harness.named import checker, loaded_by_each, words
 from harness.read import Item, Planned, size_of
-from harness.rules import RULES
-from harness.segment import segment
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from harness.analyse.corpus import Corpus
     from harness.engines.comet.models import Models
-    from harness.engines.languagetool.checker import Checker
-    from harness.engines.words.nearness import Words
     from harness.metrics.metric import Options
     from harness.proofread import Proofreader
 
@@ -63,9 +51,9 @@ class Session:
         self.options = _options(settings)
         # Models are loaded here and in no other process.
         self.models = self.options.models if self.options is not None else None
-        self.checker = _checker(settings)
+        self.checker = checker(settings)
         if settings.encoder is not None:
-            _words(settings).prove()
+            words(settings).prove()
         self.corpus: Corpus | None = None
         self._stack = ExitStack()
 
@@ -110,7 +98,7 @@ class Session:
         ran = [Engine(name="rules", version=__version__)]
         if self.checker is not None and self.checker.version is not None:
             ran.append(Engine(name="languagetool", version=self.checker.version))
-        return (*ran, *_loaded_by_each(self.settings))
+        return (*ran, *loaded_by_each(self.settings))
 
     def report(self, documents: Sequence[DocumentReport], ledger: Ledger) -> Report:
         """Return the report over all that the ledger has seen."""
@@ -213,98 +201,6 @@ class Session:
                 yield item, outcome
 
 
-def examine(
-    document: Document,
-    settings: Settings,
-    checker: Proofreader | None = None,
-    models: Models | None = None,
-    corpus: Corpus | None = None,
-) -> DocumentReport:
-    """Return what is wrong in one document: read, analysed, detected, merged, confirmed.
-
-    `checker` is the run's LanguageTool, where one was asked for; `models` are those of COMET, one
-    of which marks spans; `corpus` is what does not agree in the batch.
-    """
-    settings = settings.at(document.path)
-    if settings.reference_kind is not None:
-        document = replace(document, reference_kind=settings.reference_kind)
-    analysis = _in_its_language(Analysis(segment(document), settings.terms, corpus))
-    found: list[Finding] = []
-    skipped = [Skipped(what=one.counted, why=one.why) for one in document.left_out]
-    astray = misplaced(analysis)
-    if astray is not None:
-        skipped.append(astray)
-    _sort(_helped(analysis, settings), settings, found, skipped)
-    rules = settings.rules()
-    for item in detect(analysis, rules):
-        if isinstance(item, Finding):
-            found.append(item)
-        else:
-            skipped.append(item)
-    if checker is not None:
-        from harness.proofread import proofread
-
-        _sort(proofread(analysis, checker, tuple(found)), settings, found, skipped)
-    if models is not None:
-        from harness.error_spans import error_spans
-
-        _sort(error_spans(analysis, models), settings, found, skipped)
-    rank = {rule.code: place for place, rule in enumerate(RULES)}
-    referenced = any(part.has_reference for part in analysis.segments)
-    ran = Ran.of(rules, skipped, settings)
-    document = analysis.article.document
-    findings, waivers = accept(merge(confirm(found, analysis), rank), document, settings, ran)
-    passed = pivot(analysis) if referenced else None
-    return DocumentReport(
-        article=analysis.article,
-        words=count_words(analysis.text),
-        reference_kind=analysis.reference_kind if referenced else None,
-        pivot=passed,
-        findings=explained(findings, passed),
-        alignments=analysis.alignments if referenced else (),
-        skipped=tuple(skipped),
-        shown_from=settings.min_confidence,
-        waivers=waivers,
-    )
-
-
-def _helped(analysis: Analysis, settings: Settings) -> Iterator[Finding | Skipped]:
-    """Yield what the engines that each process loads for itself find, or why one cannot run.
-
-    What tells names apart finds nothing itself, but the rules that come next ask it.
-    """
-    if "spacy" in settings.engines:
-        from harness.engines import entities
-
-        recogniser = entities.Recogniser()
-        why = recogniser.lacks(analysis.language)
-        if why is None:
-            analysis.recogniser = recogniser
-        else:
-            yield Skipped(what=entities.ENGINE, why=why)
-    if settings.encoder is not None:
-        analysis.likeness = _words(settings)
-    if "encoder" in settings.engines:
-        from harness.engines.vectors import Encoder
-        from harness.unrelated import unrelated
-
-        yield from unrelated(analysis, Encoder())
-
-
-def _sort(
-    items: Iterable[Finding | Skipped],
-    settings: Settings,
-    found: list[Finding],
-    skipped: list[Skipped],
-) -> None:
-    """Put an engine's findings that are wanted, as the user grades them, with the others."""
-    for item in items:
-        if not isinstance(item, Finding):
-            skipped.append(item)
-        elif settings.wants(item.rule, item.name, item.family):
-            found.append(settings.graded(item))
-
-
 def _as_it_is(outcome: Outcome) -> Outcome:
     return outcome
 
@@ -357,33 +253,6 @@ def _up_to(characters: int, items: Iterator[Item]) -> list[Item]:
     return taken
 
 
-def _loaded_by_each(settings: Settings) -> Iterator[Engine]:
-    """Yield the named engines that need no server and no model of the user's, where installed."""
-    from harness.engines import entities, vectors
-
-    found = ((entities.ENGINE, entities.Recogniser()), (vectors.ENGINE, vectors.Encoder()))
-    for name, engine in found:
-        # Asking for a version looks through all that is installed, so only the named are asked.
-        if name in settings.engines and (version := engine.version) is not None:
-            yield Engine(name=name, version=version)
-    if settings.encoder is not None:
-        yield Engine(name="word-encoder", version=_words(settings).version)
-
-
-def _words(settings: Settings) -> Words:
-    """Return the encoder of words that was named; it is loaded once a process, when it is asked."""
-    return _words_of(settings.encoder or "", offline=settings.comet.offline, cached=settings.cached)
-
-
-@lru_cache(maxsize=2)
-def _words_of(named: str, *, offline: bool, cached: bool) -> Words:
-    from harness.engines.words.nearness import Words
-    from harness.engines.words.place import find
-
-    cache = Cache(cache_folder()) if cached else NO_CACHE
-    return Words(model=find(named, offline=offline), cache=cache)
-
-
 def _options(settings: Settings) -> Options | None:
     """Return what scores depend on; None where no metric is computed."""
     if not settings.metrics:
@@ -391,22 +260,3 @@ def _options(settings: Settings) -> Options | None:
     from harness.score import options_of
 
     return options_of(settings)
-
-
-def _checker(settings: Settings) -> Checker | None:
-    """Return LanguageTool where it is named; it starts when the first text is asked about."""
-    if "languagetool" not in settings.engines:
-        return None
-    from harness.engines.languagetool.checker import Checker
-
-    return Checker(settings.languagetool_url, cache=cache_of(settings))
-
-
-def _in_its_language(analysis: Analysis) -> Analysis:
-    """Return the analysis with the language it found written into its document."""
-    document = analysis.article.document
-    if document.language not in ("", "und") or analysis.language == "und":
-        return analysis
-    return analysis.of(
-        replace(analysis.article, document=replace(document, language=analysis.language))
-    )

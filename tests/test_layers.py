@@ -46,6 +46,8 @@ FLOW = [
     "regression",
     "folder",
     "survey",
+    "named",
+    "examine",
     "session",
     "cluster",
     "tabular",

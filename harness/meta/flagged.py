@@ -20,7 +20,7 @@ from harness.model.report import DocumentReport
 from harness.model.text import Document, Span, Unit
 from harness.read.layout import joined
 from harness.score import measure, options_of
-from harness.session import examine
+from harness.examine import examine
 
 # TER is left out: it takes as long as everything else together.
 MEASURED = ("bleu", "chrf", "chrf++", "quality", "penalty")

@@ -207,7 +207,7 @@ def kept(documents, memory):
 @pytest.mark.slow
 def test_processes_look_up_what_is_kept_and_leave_the_rest(monkeypatch, tmp_path, cache):
     monkeypatch.setattr("harness.session.WORTH_A_POOL", 1)
-    monkeypatch.setattr("harness.session.cache_of", lambda settings: cache)
+    monkeypatch.setattr("harness.named.cache_of", lambda settings: cache)
     place = tmp_path / "LanguageTool-6.8"
     place.mkdir()
     (place / "languagetool-server.jar").write_bytes(b"this is no jar")

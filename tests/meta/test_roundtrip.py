@@ -17,7 +17,7 @@ from harness.meta.human_pairs import human_documents
 from harness.meta.marks import read_marks
 from harness.meta.pivot_rates import counted, signs_in, trips
 from harness.model.text import Document
-from harness.session import examine
+from harness.examine import examine
 
 CORPUS = Path(__file__).parents[2] / "corpora" / "roundtrip"
 MARKED = sorted(CORPUS.glob("*.marks.json"))

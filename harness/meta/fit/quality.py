@@ -86,7 +86,7 @@ def contrasts(folder: Path) -> list[Contrast]:
 def parts_of(texts: Sequence[str], references: Sequence[str]) -> list[list[float]]:
     """Return the unweighed parts of each text beside its reference, in the order of `FITTED`."""
     from harness.config import Settings
-    from harness.session import examine
+    from harness.examine import examine
 
     material = Material(examine(_document(texts, references), Settings()))
     rows = []
