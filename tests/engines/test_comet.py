@@ -111,6 +111,25 @@ def test_half_precision_gives_what_comet_score_gives(lab, lines, tmp_path, monke
     assert answers == pytest.approx([row["COMET"] for row in there], abs=1e-3)
 
 
+def test_a_file_says_with_which_model_and_how(lab, lines, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    where = json.dumps(lab.fresh["regression"])
+    text = f'metrics = ["comet"]\ncomet-model = [{where}]\nprecision = "16"\n'
+    (tmp_path / "mt-harness.toml").write_text(text, encoding="utf-8")
+    files = lines(lab.triples(3))
+
+    def signature(*arguments):
+        (score,) = scored(*files, *arguments)["scores"]
+        return score["signature"]
+
+    assert "model:regression|" in signature() and "dtype:float16" in signature()
+    monkeypatch.setenv("MT_HARNESS_PRECISION", "bf16")
+    assert "dtype:bfloat16" in signature()
+    assert "dtype:float32" in signature("--precision", "32")
+    monkeypatch.setenv("MT_HARNESS_COMET_MODEL", lab.fresh["unified"])
+    assert "model:unified|" in signature()
+
+
 def test_a_trained_head_orders_two_obviously_different_translations(lab, lines):
     rows = lab.triples(6, seed=11)
     good = [(src, ref, ref) for src, _, ref in rows]

@@ -135,6 +135,25 @@ def test_wrong_models_are_refused_before_any_work(files, arguments, code, kind):
         assert isinstance(result.exception, EngineError) is (kind is ExitCode.NOT_EVALUATED)
 
 
+def test_a_model_by_hand_outweighs_the_environment_s_and_that_the_file_s(
+    files, monkeypatch, tmp_path
+):
+    def model(*arguments):
+        refused = command("score", *files, "-m", "comet", *arguments).exception
+        assert isinstance(refused, HarnessError) and refused.code == "H306"
+        return refused.place
+
+    monkeypatch.chdir(tmp_path)
+    written = 'comet-model = ["./of-file"]\nprecision = "16"\nbatch-size = 4\noffline = true\n'
+    (tmp_path / "mt-harness.toml").write_text(written, encoding="utf-8")
+    assert model() == str(tmp_path / "of-file")
+    monkeypatch.setenv("MT_HARNESS_COMET_MODEL", "./of-environment")
+    assert model() == "of-environment"
+    assert model("--comet-model", "./by-hand") == "by-hand"
+    # Nothing is computed with it, so nothing is amiss.
+    assert command("score", *files, "-m", "chrf").exit_code == 0
+
+
 def test_a_model_that_is_not_on_this_machine_is_said_with_its_name(files, monkeypatch, tmp_path):
     if checkpoint.package() is None:
         pytest.skip("the library is not installed")
