@@ -10,6 +10,7 @@ from harness.accept import Ran, accept
 from harness.analyse import Analysis
 from harness.analyse.anchors import misplaced
 from harness.analyse.pivot import explained, pivot
+from harness.analyse.tokens import count_words
 from harness.config import Settings
 from harness.confirm import confirm
 from harness.detect import detect
