@@ -80,13 +80,51 @@ def test_markdown_and_latex_are_tables(lines):
 
 
 def test_csv_can_be_read_back(lines):
-    rows = list(csv.DictReader(io.StringIO(score(*BOTH, "-m", "chrf", "-f", "csv"))))
-    found = json.loads(score(*BOTH, "-m", "chrf", "-f", "json"))["scores"]
-    assert [float(row["value"]) for row in rows] == [one["value"] for one in found]
+    asked = (*BOTH, "-m", "chrf,ter", "--paired-bs", "--confidence")
+    rows = list(csv.DictReader(io.StringIO(score(*asked, "-f", "csv"))))
+    found = json.loads(score(*asked, "-f", "json"))
+    kept = {
+        "value": ("value", "difference"),
+        "mean": ("mean", "mean"),
+        "half_width": ("half_width", "half_width"),
+        "p_value": ("p_value", "p_value"),
+        "p_adjusted": (None, "p_adjusted"),
+        "detectable": (None, "detectable"),
+        "human_agreement": (None, "human_agreement"),
+    }
+    told = [row for row in rows if not row["against"]]
+    assert [row["signature"] for row in told] == [one["signature"] for one in found["scores"]]
+    apart = [row for row in rows if row["against"]]
+    assert [(row["against"], row["system"]) for row in apart] == [("good", "worse")] * 2
+    assert apart[0]["human_agreement"] and not apart[1]["human_agreement"]
+    for column, (ours, differing) in kept.items():
+        for row, one in zip(told, found["scores"], strict=True):
+            assert row[column] == _as_text(one.get(ours))
+        for row, one in zip(apart, found["differences"], strict=True):
+            assert row[column] == _as_text(one[differing])
     parts = csv.DictReader(io.StringIO(score(*BOTH, "-m", "chrf", "-f", "csv", "-sl")))
     assert [(row["system"], row["segment"]) for row in parts] == [
         (system, str(n)) for system in ("good", "worse") for n in range(3)
     ]
+
+
+def _as_text(value):
+    return "" if value is None else repr(value)
+
+
+@pytest.mark.parametrize("form", ["console", "json", "markdown", "latex", "csv"])
+def test_each_format_says_signature_interval_p_and_what_a_difference_means(lines, form):
+    asked = (*BOTH, "-m", "chrf", "--paired-bs", "--confidence")
+    (one,) = json.loads(score(*asked, "-f", "json"))["differences"]
+    shown = score(*asked, "-f", form)
+    exact = form in ("json", "csv")
+    assert "nrefs:1|bs:1000|seed:12345" in shown
+    half, p = one["half_width"], one["p_adjusted"]
+    assert (repr(half) if exact else f"{half:.3g}") in shown
+    assert (repr(p) if exact else f"{p:.4f}") in shown
+    assert (repr(one["human_agreement"]) if exact else "93") in shown
+    # Rows have no room for sentences: the column's name has to do.
+    assert ("human_agreement" if form == "csv" else "Kocmi et al. 2024") in shown
 
 
 def test_a_reference_may_be_missing_here_and_there(lines):
@@ -305,15 +343,16 @@ def test_rows_that_no_line_file_could_hold_are_refused_with_their_line(
 
 
 @pytest.mark.parametrize("column", ["candidate", "reference"])
-@pytest.mark.parametrize(("value", "code"), [("a\nb", "H310"), (None, ""), (float("nan"), "")])
-def test_rows_of_parquet_are_held_to_the_same(lines, column, value, code):
+@pytest.mark.parametrize("value", ["a\nb", None])
+def test_rows_of_parquet_are_held_to_the_same(lines, column, value):
     pandas = pytest.importorskip("pandas")
     rows = {"candidate": ["a b c", "a b"], "reference": ["a b c", "a b"]}
     rows[column][1] = value
     pandas.DataFrame(rows, dtype=object).to_parquet(lines / "a.parquet")
     with pytest.raises(HarnessError) as caught:
         score("a.parquet", "-m", "chrf")
-    assert caught.value.code == code or ("H305" if column == "candidate" else "H304")
+    missing = "H305" if column == "candidate" else "H304"
+    assert caught.value.code == (missing if value is None else "H310")
     assert "a.parquet" in caught.value.place and "2" in caught.value.place
 
 

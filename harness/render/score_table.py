@@ -20,6 +20,7 @@ from harness.render.score_differences import (
     resample_object,
     table_notes,
 )
+from harness.score.differences import Difference
 from harness.score.systems import Cell, Line, Table
 
 _LATEX = str.maketrans(
@@ -27,6 +28,13 @@ _LATEX = str.maketrans(
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
     | {"±": r"$\pm$", "→": r"$\to$", "<": "$<$", "−": "$-$"}
 )
+# The last ones are a difference's alone.
+_OF_DIFFERENCES = ("against", "p_adjusted", "detectable", "human_agreement")
+_COLUMNS = (
+    *("system", "metric", "value", "mean", "half_width", "p_value", "count", "signature"),
+    *_OF_DIFFERENCES,
+)
+_NO_DIFFERENCE = (None,) * len(_OF_DIFFERENCES)
 
 
 class Renderer(Protocol):
@@ -60,6 +68,8 @@ def to_json(table: Table, width: int, *, segments: bool) -> str:
         made["differences"] = [difference_object(one) for one in table.differences]
     if table.rankings:
         made["rankings"] = [ranking_object(one) for one in table.rankings]
+    if notes := table_notes(table):
+        made["notes"] = notes
     if segments:
         made["segments"] = [
             {
@@ -143,7 +153,10 @@ def _escaped(text: str) -> str:
 
 
 def to_csv(table: Table, width: int, *, segments: bool) -> str:
-    """Return one row a score with every digit; one a segment's score where asked for."""
+    """Return one row a score and one a difference with every digit; one a segment's where asked.
+
+    A row of a difference names under `against` the system whose score was taken off.
+    """
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\n")
     if segments:
@@ -151,9 +164,7 @@ def to_csv(table: Table, width: int, *, segments: bool) -> str:
         for line in table.lines:
             write.writerows(_segment_rows(line))
         return out.getvalue()
-    write.writerow(
-        ("system", "metric", "value", "mean", "half_width", "p_value", "count", "signature")
-    )
+    write.writerow(_COLUMNS)
     for line in table.lines:
         for cell in line.cells:
             sure = cell.interval
@@ -167,9 +178,29 @@ def to_csv(table: Table, width: int, *, segments: bool) -> str:
                     cell.p_value,
                     cell.score.count,
                     cell.score.signature,
+                    *_NO_DIFFERENCE,
                 )
             )
+    write.writerows(map(_difference_cells, table.differences))
     return out.getvalue()
+
+
+def _difference_cells(one: Difference) -> tuple[object, ...]:
+    sure = one.interval
+    return (
+        one.second,
+        one.metric,
+        one.value,
+        None if sure is None else sure.mean,
+        None if sure is None else sure.half_width,
+        one.p_value,
+        None,
+        None,
+        one.first,
+        one.adjusted,
+        one.detectable,
+        one.agreement,
+    )
 
 
 def _segment_rows(line: Line) -> list[tuple[str | None, str, int, str, float | None]]:
