@@ -1,7 +1,8 @@
 """HTML: the page's main text, told from the rest by trafilatura, with places in the file.
 
 What trafilatura extracts is looked for again in the visible text of the page, and the words are
-taken from there: so they are exactly those of the file. What it sets aside is listed.
+taken from there: so they are exactly those of the file. What it sets aside is listed, and so are
+preformatted blocks: output and code are no prose, just as fenced blocks of Markdown are none.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _APART = "\n\n"
 _ASIDE = "set aside: not the main text of the page"
+_LISTING = "set aside: output or code, no prose"
 _LISTED = 50
 _SHORT = 60
 # Elements of trafilatura's own tree that hold text and no blocks.
@@ -106,9 +108,16 @@ def _kept(page: Page, extracted: list[str]) -> list[Span]:
         if at >= 0 and wanted:
             cursor = max(cursor, at + len(wanted))
             found.append(Span(places[at], places[at + len(wanted) - 1] + 1))
+    prose = _prose(page)
     if not found:
-        return list(page.blocks)
-    return _by_block(page, _in_order([*_title(page, found), *found]))
+        return prose
+    return _by_block(page, _in_order([*_title(page, found), *found]), frozenset(prose)) or prose
+
+
+def _prose(page: Page) -> list[Span]:
+    """Return the blocks less the listings, unless there is nothing else."""
+    listings = frozenset(page.listings)
+    return [block for block in page.blocks if block not in listings] or page.blocks
 
 
 def _title(page: Page, found: list[Span]) -> list[Span]:
@@ -118,17 +127,37 @@ def _title(page: Page, found: list[Span]) -> list[Span]:
     return over[-1:]
 
 
-def _by_block(page: Page, spans: list[Span]) -> list[Span]:
-    """Return the places cut where the page begins a new block: nothing stands between two."""
-    starts = [block.start for block in page.blocks]
+def _by_block(page: Page, spans: list[Span], prose: frozenset[Span]) -> list[Span]:
+    """Return the places in prose, cut where the page begins a block, joined where it does not.
+
+    Nothing stands between two blocks of a page, and trafilatura takes a word of code inside a
+    sentence for a block.
+    """
     made: list[Span] = []
+    for block, part in _parts(page, spans):
+        if block not in prose:
+            continue
+        if made and made[-1].start >= block.start and _white(page, made[-1].end, part.start):
+            made[-1] = Span(made[-1].start, part.end)
+        else:
+            made.append(part)
+    return made
+
+
+def _parts(page: Page, spans: list[Span]) -> Iterator[tuple[Span, Span]]:
+    """Yield each block that a place has a share in, with the share."""
+    starts = [block.start for block in page.blocks]
     for span in spans:
         first = bisect_right(starts, span.start) - 1
-        for block in page.blocks[first:]:
+        for number in range(first, len(page.blocks)):
+            block = page.blocks[number]
             if block.start >= span.end:
                 break
-            made.append(Span(max(span.start, block.start), min(span.end, block.end)))
-    return made
+            yield block, Span(max(span.start, block.start), min(span.end, block.end))
+
+
+def _white(page: Page, start: int, end: int) -> bool:
+    return not page.text[start:end].strip()
 
 
 def _in_order(spans: list[Span]) -> list[Span]:
@@ -144,13 +173,19 @@ def _in_order(spans: list[Span]) -> list[Span]:
 
 def _aside(page: Page, main: list[Span]) -> Iterator[LeftOut]:
     """Yield what of the page's text was not taken, by its first words; long lists are counted."""
-    left = []
+    listings = frozenset(page.listings)
+    left, listed = [], 0
     number = 0
     for block in page.blocks:
         while number < len(main) and main[number].end <= block.start:
             number += 1
         if number == len(main) or main[number].start >= block.end:
-            left.append(block.of(page.text))
+            if block in listings:
+                listed += 1
+            else:
+                left.append(block.of(page.text))
+    if listed:
+        yield LeftOut(what="preformatted blocks", why=_LISTING, count=listed)
     for words in left[:_LISTED]:
         shown = words if len(words) <= _SHORT else f"{words[:_SHORT].rstrip()} …"
         yield LeftOut(what=f"“{shown}”", why=_ASIDE)

@@ -49,8 +49,9 @@ class Page:
     """The visible text of a page.
 
     `text` has one blank for white space and no blank around blocks; `blocks` are its parts in
-    order, `headings` those of them that an `<h1>` holds. Read here and not by the standard
-    library's parser: that takes the square of the time where tags and comments are not closed.
+    order, `headings` those of them that an `<h1>` holds, `listings` those in a `<pre>`. Read here
+    and not by the standard library's parser: that takes the square of the time where tags and
+    comments are not closed.
     """
 
     def __init__(self, source: str) -> None:
@@ -59,9 +60,10 @@ class Page:
         self._line, self._column = 1, 1
         self._begin = 0
         self._hidden: list[str] = []
-        self._heading = False
+        self._heading = self._listing = self._broken = False
         self.blocks: list[Span] = []
         self.headings: list[Span] = []
+        self.listings: list[Span] = []
         self._read(source)
         self._end_block()
         self.text = "".join(self._chars)
@@ -125,10 +127,16 @@ class Page:
     def _tag(self, tag: str, *, closing: bool) -> None:
         if tag not in _PHRASING:
             self._end_block()
-        elif tag == "br":
+        elif tag == "br" and not closing:
+            # Two in a row leave a line empty: old pages part their paragraphs so.
+            if self._broken:
+                self._end_block()
             self._put(" ", self._line, self._column)
+            self._broken = True
         if tag == "h1":
             self._heading = not closing
+        if tag == "pre":
+            self._listing = not closing
         if tag in _HIDDEN and not closing:
             self._hidden.append(tag)
         elif tag in self._hidden:
@@ -170,6 +178,8 @@ class Page:
             if len(self._chars) == self._begin or self._chars[-1] == " ":
                 return
             char = " "
+        else:
+            self._broken = False
         self._chars.append(char)
         self._lines.append(line)
         self._columns.append(column)
@@ -183,4 +193,6 @@ class Page:
             self.blocks.append(Span(self._begin, len(self._chars)))
             if self._heading:
                 self.headings.append(self.blocks[-1])
+            if self._listing:
+                self.listings.append(self.blocks[-1])
             self._begin = len(self._chars)
