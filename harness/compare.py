@@ -117,9 +117,11 @@ def compare(
     """Return where the systems of the documents differ; they were measured with `keep`.
 
     `lead` is the leading metric, else the first that was measured and counts no findings. Where
-    systems were cut into different segments there is no paired test, and `skipped` says so.
-    Raises H119 for a single system.
+    systems were cut into different segments there is no paired test, and `skipped` says so. Where
+    each has one document, and all have the same reference and source, it is one document,
+    whatever it is called. Raises H119 for a single system.
     """
+    measured = _of_one_text(measured)
     systems: dict[str, list[Measured]] = {}
     for one in measured:
         systems.setdefault(one.report.article.document.system or "-", []).append(one)
@@ -148,6 +150,25 @@ def compare(
         compared=len(shared),
         skipped=table.skipped,
     )
+
+
+def _of_one_text(measured: Sequence[Measured]) -> Sequence[Measured]:
+    """Return one document of each system under one name, where it translates the same text."""
+    documents = [one.report.article.document for one in measured]
+    beside = {(document.references, document.source) for document in documents}
+    several = len({document.system for document in documents}) < len(documents)
+    if several or len(beside) != 1 or beside == {((), None)}:
+        return measured
+    return [
+        replace(
+            one,
+            report=replace(
+                one.report,
+                article=replace(one.report.article, document=replace(own, id=documents[0].id)),
+            ),
+        )
+        for one, own in zip(measured, documents, strict=True)
+    ]
 
 
 def _lead(table: Table) -> str | None:

@@ -123,6 +123,24 @@ def test_rows_of_several_systems_are_compared_as_well(lines):
     assert [one["system"] for one in turned["systems"]] == ["y:good", "y:bad", "x:bad", "x:good"]
 
 
+def test_files_are_read_as_it_is_said_and_one_text_is_one_document_by_any_name(lines):
+    for name, texts in {"one": GOOD, "other": BAD}.items():
+        rows = (f"{text}\t{truth}\n" for text, truth in zip(texts, TRUTH, strict=True))
+        (lines / f"{name}.dat").write_text("".join(rows), encoding="utf-8")
+    read = ("--input-format", "tsv", "--columns", "candidate,reference", "--lang", "en")
+    found = compared("one.dat", "other.dat", *read, "--resample", "segment")
+    by_lines = compared(*BOTH)
+    assert found["segments_compared"] == 4
+    assert [one["p_value"] for one in found["differences"]] == pytest.approx(
+        [one["p_value"] for one in by_lines["differences"]]
+    )
+    assert [one["name"] for one in found["documents"]] == ["one"]
+    # Other references are other texts, also when there is one of each.
+    text = (lines / "other.dat").read_text(encoding="utf-8").replace("\tPrices", "\tRents")
+    (lines / "third.dat").write_text(text, encoding="utf-8")
+    assert compared("one.dat", "third.dat", *read)["segments_compared"] == 0
+
+
 def test_articles_cut_differently_are_compared_where_they_meet(lines):
     """Two translations of one article, one of which lost a paragraph."""
     for name, rows in {"a": GOOD, "b": [GOOD[0], *BAD[2:]]}.items():

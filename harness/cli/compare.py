@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from harness.cli import models, options
+from harness.cli import models, options, reading
 from harness.cli.inputs import documents_of
 from harness.cli.outcome import processes
 from harness.cli.score import check, names_of, tell
@@ -40,6 +40,10 @@ def compare(
     sources: options.Sources = None,
     lang: options.Lang = None,
     lang_pair: options.LangPair = None,
+    input_format: reading.InputFormat = None,
+    columns: reading.Columns = None,
+    states: reading.States = None,
+    max_input: reading.MaxInput = None,
     metrics: Annotated[
         list[str] | None, typer.Option("-m", "--metrics", help="Metrics, comma-separated.")
     ] = None,
