@@ -102,8 +102,8 @@ roundtrip: $(BIN)/python ## make the demo batch anew: articles through Apertium 
 meta: $(DONE)/all ## measure on the human judgements in MT_HARNESS_DATA, into docs/measured.md
 	@test -d "$$MT_HARNESS_DATA" || { \
 		echo "MT_HARNESS_DATA names no folder of human judgements: nothing measured." >&2; exit 1; }
-	$(BIN)/mt-harness meta "$$MT_HARNESS_DATA" -o docs/measured.md \
-		--record harness/data/world/measured.txt
+	$(BIN)/mt-harness meta "$$MT_HARNESS_DATA" corpora/written corpora/roundtrip \
+		--clean corpora/negative -o docs/measured.md --record harness/data/world/measured.txt
 	$(BIN)/mt-harness rules --markdown > docs/rules.md
 
 bench: $(DONE)/all ## rate and memory of batches through all rules, into reports/bench.md (long)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from harness.data.measured import measured
+from harness.data.measured import ENOUGH, measured, wilson_lower
 from harness.hidden import numbered
 from harness.metrics.metric import Metric, Options
 from harness.model.terms import Terms
@@ -21,11 +21,7 @@ def explain(rule: Rule) -> str:
         f"- Languages: {', '.join(rule.languages) or 'any'}.",
         f"- To be mended in: {rule.cause.value}.",
         f"- MQM: {rule.mqm}.",
-        *(
-            f"- Measured: {one.right} of {one.judged} findings met a human mark in {one.where} "
-            f"(at least {one.lower:.3f})."
-            for one in measured(rule.code)
-        ),
+        *(f"- {line}" for line in measured_words(rule.code)),
     ]
     parts = [
         f"# {rule.code} {rule.name}",
@@ -36,6 +32,29 @@ def explain(rule: Rule) -> str:
         _listed("Known to miss:", [_shown(bad) for bad in rule.misses]),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def measured_words(rule: str) -> tuple[str, ...]:
+    """Return in a sentence a set how often a rule's findings were at an error that people marked.
+
+    One sentence says so where they are too few to tell, or none.
+    """
+    counts: dict[str, list[int]] = {}
+    for one in measured(rule):
+        count = counts.setdefault(one.where, [0, 0])
+        count[0] += one.judged
+        count[1] += one.right
+    lines = [
+        f"Measured on {where}: {right} of {judged} findings at a marked error "
+        f"(at least {wilson_lower(right, judged):.3f} with 95 % certainty)."
+        for where, (judged, right) in sorted(counts.items())
+    ]
+    total = sum(judged for judged, _ in counts.values())
+    if not total:
+        lines.append("Not measured: it found nothing in texts that people marked.")
+    elif total < ENOUGH:
+        lines.append(f"Too few to tell: {ENOUGH} findings are wanted.")
+    return tuple(lines)
 
 
 _HEAD = """\

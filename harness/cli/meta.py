@@ -18,6 +18,10 @@ def meta(
         list[Path] | None,
         typer.Argument(help="Files or folders of human judgements.", show_default=False),
     ] = None,
+    clean: Annotated[
+        list[Path] | None,
+        typer.Option("--clean", help="Folders of sound prose: what is said there is wrong."),
+    ] = None,
     decisions: Annotated[
         list[Path] | None,
         typer.Option("--decisions", help="Editors' decisions.json, saved from a report."),
@@ -34,18 +38,22 @@ def meta(
     from harness.decisions import read_decisions
     from harness.meta.decided import decided
     from harness.meta.judged import Judgements
+    from harness.meta.layouts.articles import read_clean
     from harness.meta.measure import measure
     from harness.meta.page import page
     from harness.meta.reading import read_judgements
     from harness.meta.record import record
 
-    if not data and not decisions:
+    if not data and not decisions and not clean:
         raise HarnessError("H106", "", "nothing to measure on", "Name DATA or --decisions FILE.")
     given = Judgements()
-    for path in data or ():
+    for path in (*(data or ()), *(clean or ())):
         if not path.exists():
             raise HarnessError("H306", str(path), "there is no such file or folder", "Name DATA.")
+    for path in data or ():
         given += read_judgements(path)
+    for path in clean or ():
+        given += read_clean(path)
     entries = [entry for path in decisions or () for entry in read_decisions(path)]
     measurement = measure(given, jobs=processes(jobs))
     made = page(measurement, decided(entries))

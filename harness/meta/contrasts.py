@@ -22,7 +22,8 @@ class Outcome:
     """One contrast: which metrics preferred the good text, and what the findings say.
 
     `located` and `named` are None where no place is marked; `alarms` counts shown findings of
-    major or worse in the good text.
+    major or worse in the good text. `found` are the findings in the bad text, each with whether it
+    is at the change; none where no place is marked.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Outcome:
     located: bool | None
     named: bool | None
     alarms: int
+    found: tuple[tuple[Flag, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,10 @@ def outcome(contrast: Contrast, better: Answer, worse: Answer) -> Outcome:
         located=located,
         named=named,
         alarms=sum(flag.severity in _LOUD for flag in better.flags),
+        found=tuple(
+            (flag, any(_near(flag, mark) for mark in contrast.marks))
+            for flag in (worse.flags if contrast.marks else ())
+        ),
     )
 
 

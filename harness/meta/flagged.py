@@ -13,6 +13,7 @@ from multiprocessing import get_context
 
 from harness.analyse.tokens import count_words
 from harness.config import Settings
+from harness.examine import examine
 from harness.meta.span_scores import Place
 from harness.metrics import METRICS
 from harness.model.finding import Finding
@@ -20,7 +21,6 @@ from harness.model.report import DocumentReport
 from harness.model.text import Document, Span, Unit
 from harness.read.layout import joined
 from harness.score import measure, options_of
-from harness.examine import examine
 
 # TER is left out: it takes as long as everything else together.
 MEASURED = ("bleu", "chrf", "chrf++", "quality", "penalty")

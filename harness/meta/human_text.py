@@ -73,11 +73,12 @@ def human_rates(
     return tuple(sorted(rows, key=lambda row: (-row.hits, row.rule)))
 
 
-def page(rows: Sequence[HumanRate], least: int = 1) -> str:
+def page(rows: Sequence[HumanRate], least: int = 1, *, quoted: bool = True) -> str:
     """Return the rows with at least so many hits as a table of Markdown, three digits each.
 
     One line below it says of how many rules nothing was shown, and what that leaves open. The same
-    rows give the same bytes. Raises ValueError for no rows.
+    rows give the same bytes. `quoted` adds what was found; leave it out for texts of others.
+    Raises ValueError for no rows.
     """
     if not rows:
         raise ValueError("no rates to print")
@@ -86,17 +87,18 @@ def page(rows: Sequence[HumanRate], least: int = 1) -> str:
     lines = [
         f"Findings in {rows[0].words} words that people wrote, what raters marked left out. "
         "*At most* is the upper end of the exact 95 % Poisson interval.\n",
-        "| rule | findings | in 1,000 words | at most | as in |",
-        "|---|---|---|---|---|",
-        *(
-            f"| {row.rule} | {row.hits} | {row.rate:.3f} | {row.upper:.3f} "
-            f"| {'; '.join(map(_cell, row.examples[:3]))} |"
-            for row in shown
-        ),
+        f"| rule | findings | in 1,000 words | at most |{' as in |' if quoted else ''}",
+        f"|---|---|---|---|{'---|' if quoted else ''}",
+        *(_row(row, quoted=quoted) for row in shown),
     ]
     if quiet:
         lines.append(f"\nOf {len(quiet)} more rules nothing: at most {quiet[0].upper:.3f} each.")
     return "\n".join(lines) + "\n"
+
+
+def _row(row: HumanRate, *, quoted: bool) -> str:
+    examples = f" {'; '.join(map(_cell, row.examples[:3]))} |" if quoted else ""
+    return f"| {row.rule} | {row.hits} | {row.rate:.3f} | {row.upper:.3f} |{examples}"
 
 
 def _cell(text: str) -> str:

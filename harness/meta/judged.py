@@ -1,8 +1,10 @@
-"""What people judged: segments with their marks and scores, and pairs of a good and a bad text."""
+"""What people judged: segments with marks and scores, good and bad texts, and whole articles."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from harness.meta.marks import Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +77,34 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A whole text in which every error up to `until` is marked; a clean one has no mark.
+
+    `until` and the marks are code points into the text. `language` is `und` where nobody said.
+    """
+
+    dataset: str
+    name: str
+    language: str
+    text: str
+    reference: str | None = None
+    marks: tuple[Mark, ...] = ()
+    until: int
+    clean: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgements:
     """Everything that was read, in the order of files and rows."""
 
     segments: tuple[Judged, ...] = ()
     contrasts: tuple[Contrast, ...] = ()
+    articles: tuple[Article, ...] = ()
 
     def __add__(self, other: Judgements) -> Judgements:
         """Return both, one after the other."""
         return Judgements(
-            segments=self.segments + other.segments, contrasts=self.contrasts + other.contrasts
+            segments=self.segments + other.segments,
+            contrasts=self.contrasts + other.contrasts,
+            articles=self.articles + other.articles,
         )

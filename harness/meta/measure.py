@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
+from harness.meta.articles import Read, read, sources_of
 from harness.meta.contrasts import Outcome, outcome
 from harness.meta.flagged import MEASURED, Answer, Lines, answers
 from harness.meta.judged import Contrast, Judged, Judgements
@@ -45,12 +46,14 @@ class Measurement:
 
     `cases` hold the answers of documents checked one by one, where all errors were marked;
     `in_files` those of whole sets of machine translations checked as one file of lines, which have
-    the scores as well. Both are in the order given.
+    the scores as well. Both are in the order given. `read` are whole articles: the marked ones, the
+    clean ones, and the sources of documents.
     """
 
     cases: tuple[tuple[Judged, Answer], ...]
     in_files: tuple[tuple[Judged, Answer], ...]
     contrasts: tuple[tuple[Contrast, Outcome], ...]
+    read: tuple[Read, ...] = ()
 
     @property
     def spans(self) -> tuple[SpanTable, ...]:
@@ -96,6 +99,7 @@ def measure(given: Judgements, *, jobs: int = 1) -> Measurement:
         cases=cases,
         in_files=in_files,
         contrasts=tuple(contrasts[place] for place in sorted(contrasts)),
+        read=read((*given.articles, *sources_of(given.segments)), jobs=jobs),
     )
 
 

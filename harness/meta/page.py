@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from harness.meta.article_tables import article_tables
 from harness.meta.contrasts import Outcome, alarms, shares
 from harness.meta.decided import Decided
 from harness.meta.flagged import Answer, Flag
@@ -78,7 +79,7 @@ Decisions on findings in reports: right and accepted ones are errors, wrong ones
 
 def page(measurement: Measurement, decided: Sequence[Decided] = ()) -> str:
     """Return the page; parts that nothing was given for are left out."""
-    parts = [_TITLE, *_judged(measurement)]
+    parts = [_TITLE, *_judged(measurement), *article_tables(measurement.read)]
     if measurement.contrasts:
         parts.append(_contrast_table([found for _, found in measurement.contrasts]))
     if decided:
@@ -211,7 +212,21 @@ def _contrast_table(outcomes: Sequence[Outcome]) -> str:
         f"{_CONTRASTS}\n{head}|{'---|' * (len(metrics) + 4)}\n"
         + "".join(_contrast_row(name, of, metrics) for name, of in rows)
         + f"\nShown findings of major or worse per good text: {alarms(outcomes):.3f}.\n"
+        + _changes(outcomes)
     )
+
+
+def _changes(outcomes: Iterable[Outcome]) -> str:
+    """Return by rule how often a finding in a text made worse is at the change."""
+    counts: dict[str, list[int]] = {}
+    for one in outcomes:
+        for flag, right in one.found:
+            count = counts.setdefault(flag.rule, [0, 0])
+            count[0] += 1
+            count[1] += right
+    rows = (Hits(name=n, judged=judged, right=right) for n, (judged, right) in counts.items())
+    table = _hits_table("rule", sorted(rows, key=lambda row: row.name))
+    return f"\nFindings in the texts made worse, right where they are at the change:\n\n{table}"
 
 
 def _contrast_row(name: str, outcomes: Sequence[Outcome], metrics: Sequence[str]) -> str:

@@ -10,16 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from math import sqrt
 
+from harness.data.measured import wilson_lower
 from harness.meta.flagged import Answer, Flag
 from harness.meta.human_text import poisson_upper
 from harness.meta.judged import HumanMark, Judged
 
 # A finding does not meet a mark by covering half the paragraph.
 _LONGER, _SLACK = 3, 25
-# Of the normal distribution, for an interval of 95 %.
-_Z = 1.959964
 Case = tuple[Judged, Answer]
 
 
@@ -71,18 +69,6 @@ class Alarms:
     def upper(self) -> float:
         """The most that so many findings leave open, in 1,000 words."""
         return 1000 * poisson_upper(self.count) / self.words
-
-
-def wilson_lower(right: int, judged: int) -> float:
-    """Return the lower end of Wilson's 95 % interval of a share.
-
-    >>> round(wilson_lower(30, 30), 3), round(wilson_lower(45, 50), 3)
-    (0.886, 0.786)
-    """
-    share, square = right / judged, _Z * _Z
-    centre = share + square / (2 * judged)
-    spread = _Z * sqrt(share * (1 - share) / judged + square / (4 * judged * judged))
-    return max(0.0, centre - spread) / (1 + square / judged)
 
 
 def hits_by(cases: Iterable[Case], key: Callable[[Judged, Flag], str]) -> tuple[Hits, ...]:

@@ -1,4 +1,4 @@
-"""Human judgements from files: our JSON lines, mt-metrics-eval, Marot tables, DEMETR.
+"""Human judgements from files: our JSON lines, mt-metrics-eval, Marot tables, DEMETR, articles.
 
 | layout | told by | holds |
 |---|---|---|
@@ -6,6 +6,7 @@
 | mt-metrics-eval | a folder with `system-outputs` | texts a line a segment, scores in `human-scores` (MQM, ESA, DA) |
 | Marot | `.tsv` | a row a mark, the place between `<v>` and `</v>` in `target` |
 | DEMETR | `.json`, a list | `mt_sent` and the same perturbed, `pert_sent` |
+| articles | a folder with `NAME.marks.json` | `NAME.txt` with all its errors marked, `NAME.ref.txt` |
 """  # noqa: E501
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from harness.errors import HarnessError
 from harness.meta.judged import Judgements
-from harness.meta.layouts import demetr, jsonl, marot, mtme
+from harness.meta.layouts import articles, demetr, jsonl, marot, mtme
 
 
 def read_judgements(path: Path) -> Judgements:
@@ -27,12 +28,14 @@ def read_judgements(path: Path) -> Judgements:
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
         said = f"{type(error).__name__}: {error}"
         raise HarnessError("H335", str(path), f"cannot be read ({said})", _REMEDY) from error
-    if not found.segments and not found.contrasts:
+    if not (found.segments or found.contrasts or found.articles):
         raise HarnessError("H335", str(path), "no human judgements", _REMEDY)
     return found
 
 
-_REMEDY = "Give JSON lines, a folder of mt-metrics-eval, a Marot table or DEMETR's JSON."
+_REMEDY = (
+    "Give JSON lines, a folder of mt-metrics-eval, a Marot table, DEMETR's JSON or marked articles."
+)
 
 
 def _read(path: Path) -> Judgements:
@@ -40,6 +43,8 @@ def _read(path: Path) -> Judgements:
         return _file(path)
     if (path / "system-outputs").is_dir():
         return mtme.read(path)
+    if next(path.glob(f"*{articles.MARKS}"), None) is not None:
+        return articles.read(path)
     found = Judgements()
     for inner in sorted(path.iterdir()):
         if inner.is_dir() and (inner / "system-outputs").is_dir():

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from harness.data.measured import Measured, measured
-from harness.explain import documentation
+from harness.explain import documentation, measured_words
 from harness.model.finding import Finding
 from harness.rules import RULES
 
@@ -21,7 +20,7 @@ _CODE = re.compile(r"`([^`\n]+)`")
 class RuleWords:
     """A rule's identity and its documentation; `text` is empty for a rule that is not ours.
 
-    `measured` is what it was measured to be worth beside human marks.
+    `measured` says, a sentence a set, what it was measured to be worth beside human marks.
     """
 
     code: str
@@ -29,7 +28,7 @@ class RuleWords:
     family: str
     mqm: str
     text: Markup
-    measured: tuple[Measured, ...]
+    measured: tuple[str, ...]
 
 
 def rule_words(findings: Iterable[Finding]) -> tuple[RuleWords, ...]:
@@ -44,7 +43,7 @@ def rule_words(findings: Iterable[Finding]) -> tuple[RuleWords, ...]:
             family=finding.family,
             mqm=finding.mqm,
             text=as_html(documentation(own)) if own else Markup(""),
-            measured=measured(finding.rule),
+            measured=measured_words(finding.rule) if own else (),
         )
         for code in finding.corroborated_by:
             other = known.get(code)
@@ -57,7 +56,7 @@ def rule_words(findings: Iterable[Finding]) -> tuple[RuleWords, ...]:
                         family=other.family,
                         mqm=other.mqm,
                         text=as_html(documentation(other)),
-                        measured=measured(code),
+                        measured=measured_words(code),
                     ),
                 )
     return tuple(named[code] for code in sorted(named))

@@ -18,6 +18,7 @@ from harness.meta.judged import Contrast, HumanMark, Judged, Judgements
 from harness.meta.measure import Measurement, measure
 from harness.meta.precision import alarms_by, hits_by, meets, recall_by
 from harness.meta.record import record
+from harness.model.finding import Confidence
 from harness.rules import RULES
 
 ROOT = Path(__file__).parents[2]
@@ -135,8 +136,15 @@ def test_the_record_says_where_a_rule_was_measured(tmp_path, monkeypatch):
     finally:
         _records.cache_clear()
         _table.cache_clear()
-    assert (one.where, one.judged, one.right, one.lower) == ("set zh-en", 2, 1, 0.095)
-    assert "1 of 2 findings met a human mark in set zh-en (at least 0.095)" in said
+    assert (one.where, one.confidence, one.judged, one.right, one.lower) == (
+        "set zh-en",
+        Confidence.MEDIUM,
+        2,
+        1,
+        0.095,
+    )
+    assert "on set zh-en: 1 of 2 findings at a marked error (at least 0.095 with 95" in said
+    assert "Too few to tell: 30 findings are wanted." in said
 
 
 def test_the_command_writes_the_page(tmp_path):

@@ -13,11 +13,11 @@ import pytest
 
 from harness.analyse.pivot import FEWEST, log_odds, rates
 from harness.config import Settings
+from harness.examine import examine
 from harness.meta.human_pairs import human_documents
 from harness.meta.marks import read_marks
 from harness.meta.pivot_rates import counted, signs_in, trips
 from harness.model.text import Document
-from harness.examine import examine
 
 CORPUS = Path(__file__).parents[2] / "corpora" / "roundtrip"
 MARKED = sorted(CORPUS.glob("*.marks.json"))
