@@ -32,7 +32,7 @@ _SAFE = (
 _LIKELY = r"0{0,3}(?:3[489]|6[02]|1[6-9]\d|2[0-4]\d|25[0-5]|82(?:0[12]|1[1-9]|2[0-26]|30|4[29]))"
 _NUMBER = r"[#＃]\s{0,2}(?:[xX]\s?[0-9a-fA-F]{2,6}|\d{1,7})"
 _WITH_AMPERSAND = re.compile(
-    r"[&＆](?:\s?amp\s?;)*\s{0,2}"
+    r"[&＆](?:\s?amp\s?;)*(?:;(?=[a-z#]))?\s{0,2}"
     rf"(?:(?P<number>{_NUMBER})\s{{0,2}}[;；]"
     rf"|(?P<open_number>[#＃]\s?(?:{_LIKELY}|[xX](?:2[2679]|20[12][0-9a-fA-F])))(?![\d;])"
     rf"|(?P<hashless>{_LIKELY})\s?;"
@@ -45,6 +45,7 @@ _CODE = r"x\s?[0-9a-fA-F]{2,4}|\d{2,4}"
 _WITH_HASH = re.compile(
     rf"(?:(?<=[^\W\d_])|(?=#(?:{_CODE});[^\W\d_]))#(?P<lone>{_CODE})\s?;"
     rf"|,#\s?(?P<comma>{_LIKELY})\s?;"
+    r"|(?<![\w&＆])#(?P<far>8(?:2[12]\d|364)|x20[0-9a-fA-F]{2});(?=[^\s.,;:)])"
     rf"|(?<!\w)(?:and|und|et|y|e|och|og|en|и)\s\#\s(?P<word>{_LIKELY})\s?;"
 )
 # No word ends in these, so they may cling to one.
@@ -97,7 +98,7 @@ def _all(text: str) -> Iterator[Entity]:
     if "&" in text or "＆" in text:
         yield from _ampersands(text)
     for match in found_by(_WITH_HASH, "#", text):
-        code = match["lone"] or match["comma"] or match["word"]
+        code = match["lone"] or match["comma"] or match["word"] or match["far"]
         yield from _entity(Span(*match.span()), f"&#{code};", match[0])
     if ";" in text:
         yield from _bare(text)

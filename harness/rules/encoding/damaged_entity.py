@@ -86,6 +86,10 @@ RULE = Rule(
     check=_check,
     bad=(
         Bad(
+            marked="It cost [[#8364;]]40, [[&;quot;]]a gift[[&;quot;]].",
+            fixed='It cost €40, "a gift".',
+        ),
+        Bad(
             marked="The mayor[[& # 39;]]s office was shut.",
             fixed="The mayor's office was shut.",
         ),

@@ -31,6 +31,14 @@ _POINT = re.compile(r"(?:(?<=[a-z])U\+[0-9A-F]{4}(?![0-9A-F])|U\+[0-9A-F]{4}(?=[
 _PERCENT = re.compile(
     r"(?:%(?:C[2-9]|[DE][0-9A-F])(?:%[89AB][0-9A-F])+)+|(?<=[a-z])%27(?=[a-z])|(?<=[a-z])%20(?=[A-Za-z])"
 )
+# What mail programs make of it (=E2=80=99), and what spreadsheets do (_x000D_).
+_QUOTED = re.compile(
+    r"(?:=(?:C[2-9]|D[0-9A-F])=[89AB][0-9A-F]|=E[0-9A-F](?:=[89AB][0-9A-F]){2}"
+    r"|=F0(?:=[89AB][0-9A-F]){3})+"
+)
+_SHEET = re.compile(r"_x[0-9A-F]{4}_")
+# A line's end in a program's spelling: "…on Monday.\n\nThe mayor".
+_LINE_END = re.compile(r"(?<=[a-z.!?\"”’,:])(?:\\r)?\\n(?=\\|[A-Z“\"]|\s|\Z)")
 _PATH = re.compile(r"\W?[A-Za-z]:\\|\\\\\w")
 _ADDRESS = re.compile(r"://|www\.|[/=]\S*\Z")
 
@@ -42,7 +50,12 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             start = max(text.rfind(" ", 0, found.start()), text.rfind("\n", 0, found.start())) + 1
             if not _PATH.match(text, start) and not _shown(text, found):
                 yield _hit(found, _unescaped(found[0]))
+        for found in _LINE_END.finditer(text):
+            start = max(text.rfind(" ", 0, found.start()), text.rfind("\n", 0, found.start())) + 1
+            if not _PATH.match(text, start):
+                yield Hit(Span(*found.span()), because="ends a line", suggestion="\n")
     yield from _percents(text)
+    yield from _mailed(text)
     for pattern, sign in ((_LOST, "u2"), (_LOST, "u0"), (_POINT, "U+")):
         if sign in text:
             for found in pattern.finditer(text):
@@ -62,6 +75,16 @@ def _percents(text: str) -> Iterable[Hit]:
         start = max(text.rfind(" ", 0, found.start()), text.rfind("\n", 0, found.start())) + 1
         if not _ADDRESS.search(text, start, found.start()):
             yield _hit(found, unquote(found[0], errors="replace"))
+
+
+def _mailed(text: str) -> Iterable[Hit]:
+    if "=" in text:
+        for found in _QUOTED.finditer(text):
+            meant = bytes.fromhex(found[0].replace("=", "")).decode("utf-8", errors="replace")
+            yield _hit(found, meant)
+    if "_x" in text:
+        for found in _SHEET.finditer(text):
+            yield _hit(found, chr(int(found[0][2:6], 16)))
 
 
 def _hit(found: re.Match[str], meant: str) -> Hit:
@@ -94,6 +117,9 @@ RULE = Rule(
         Bad(marked="They don[[u2019]]t mind.", fixed="They don’t mind."),
         Bad(marked="the mayor[[U+0027]]s office", fixed="the mayor's office"),
         Bad(marked="in S[[%C3%A3]]o Paulo", fixed="in São Paulo"),
+        Bad(marked="They[[=E2=80=99]]re late.", fixed="They’re late."),
+        Bad(marked="The caf[[_x00E9_]] is shut.", fixed="The café is shut."),
+        Bad(marked=r"It rained.[[\n]]The port is shut.", fixed="It rained.\nThe port is shut."),
         Bad(marked=r"a [[\"]]deal[[\"]] was off", fixed='a "deal" was off'),
     ),
     good=(
@@ -101,6 +127,7 @@ RULE = Rule(
         Good(text=r'The code 5C means "\" here, and a "\" ends the line.'),
         Good(text=r"It lies in C:\users\x64\udine2019."),
         Good(text="See https://example.org/S%C3%A3o_Paulo or example.org/?q=%27a%27."),
+        Good(text=r"It lies in D:\new\n and x=20, y=E2 in the sheet."),
         Good(text="Wages rose 20% Cash fell 30% and the menu2017 list grew."),
     ),
     doc=__doc__,
