@@ -120,7 +120,7 @@ def _of_file(lines: Lines) -> tuple[Answer, ...]:
     settings = Settings(metrics=lines.metrics)
     report = examine(_document(lines), settings)
     if lines.metrics:
-        report = measure(report, lines.metrics, options_of(settings)).report
+        report = measure(report, lines.metrics, options_of(settings), impact=False).report
     return _by_line(report, lines)
 
 

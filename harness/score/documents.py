@@ -86,10 +86,12 @@ def measure(
     *,
     keep: bool = False,
     jobs: int = 1,
+    impact: bool = True,
 ) -> Measured:
     """Return one document with its scores, its segments' scores and its findings' impact.
 
-    `keep` keeps the counts of every segment; `jobs` processes count n-grams and edits.
+    `keep` keeps the counts of every segment; `jobs` processes count n-grams and edits; without
+    `impact` that is left out.
     """
     material = Material(report, jobs=jobs)
     chosen = _chosen(names, options)
@@ -118,7 +120,7 @@ def measure(
     return Measured(
         report=replace(
             report,
-            findings=with_impact(material, names, options),
+            findings=with_impact(material, names, options) if impact else report.findings,
             scores=tuple(scores),
             segment_scores=tuple(by_segment),
             skipped=tuple(skipped),
