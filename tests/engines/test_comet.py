@@ -21,6 +21,7 @@ from harness.engines.comet.scorer import Scorer
 from harness.errors import EngineError, HarnessError
 from harness.metrics.asked import COPY, EMPTY, NO_SOURCE, unknown_languages
 from harness.model.text import Article, Document
+from tests.refused import REFUSED
 
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
@@ -87,6 +88,19 @@ def test_scores_are_those_of_the_librarys_predict(lab, kind):
         spans = theirs.metadata.error_spans
         assert marks == [[(s["start"], s["end"], s["severity"]) for s in own] for own in spans]
         assert any(marks)
+
+
+@pytest.mark.parametrize("precision", ["16", "bf16"])
+@pytest.mark.parametrize("kind", ["regression", "reference-free", "unified", "xcomet"])
+def test_every_kind_of_model_runs_with_fewer_bits(lab, kind, precision):
+    rows = asked(lab.triples(12), reference=kind != "reference-free")
+    whole, short = (
+        Network(find(lab.fresh[kind], offline=True), Choice(precision=bits)).answers(rows)
+        for bits in ("32", precision)
+    )
+    off = 2e-2 if precision == "bf16" else 3e-3
+    assert [one.score for one in short] == pytest.approx([one.score for one in whole], abs=off)
+    assert [one.score for one in short] != [one.score for one in whole]
 
 
 def test_half_precision_gives_what_comet_score_gives(lab, lines, tmp_path, monkeypatch):
@@ -252,29 +266,24 @@ def test_logging_and_warnings_are_put_back(lab, caplog):
     assert {name: logging.getLogger(name).level for name in levels} == levels
 
 
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        (lambda files: files[3].write_text("one\ntwo\n", encoding="utf-8"), "H303"),
-        (lambda files: files[5].write_text("uno\n", encoding="utf-8"), "H303"),
-        (lambda files: files[3].write_text("one\n\nthree\n", encoding="utf-8"), "H304"),
-    ],
-    ids=["references", "sources", "empty"],
-)
-def test_what_does_not_fit_is_refused_before_any_model_is_loaded(
-    lab, lines, monkeypatch, change, code
-):
+@pytest.mark.parametrize("one", REFUSED, ids=lambda one: one.name)
+def test_what_does_not_fit_is_refused_before_any_model_is_loaded(lab, tmp_path, monkeypatch, one):
     def never(*_):
         raise AssertionError("a model was loaded")
 
     monkeypatch.setattr(scorer, "Network", never)
-    files = lines(lab.triples(3))
-    change({n: Path(name) for n, name in enumerate(files)})
-    for verb in ("score", "run"):
+    metric, kind = "comet", "regression"
+    if one.metric == "cometkiwi":
+        metric, kind = "cometkiwi", "reference-free"
+    asked_for = ["-m", f"chrf,{metric}" if metric == "comet" else metric]
+    asked_for += ["--comet-model", f"{metric}={lab.fresh[kind]}", "-l", "es-en"]
+    given = one.write(tmp_path)
+    # A run takes segments of several lines, and names those that have no reference.
+    for verb in ("score", "run") if one.name.startswith("lines") else ("score",):
         with pytest.raises(HarnessError) as refused:
-            command(verb, *files, "-m", "comet", "--comet-model", lab.fresh["regression"])
-        assert refused.value.code == code
-        assert ":" in refused.value.place or "line" in str(refused.value)
+            command(verb, *given, *asked_for)
+        assert refused.value.code == one.code
+        assert one.place in refused.value.place
 
 
 def test_a_damaged_checkpoint_is_said_with_its_path(lab, lines, tmp_path):

@@ -26,6 +26,7 @@ from harness.errors import EngineError
 if TYPE_CHECKING:
     from comet.models import CometModel
     from torch import Tensor, device
+    from torch.nn import Module
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -62,6 +63,7 @@ class Network:
         model = _loaded(checkpoint, offline=choice.offline)
         if choice.precision != "32":
             model = model.half() if choice.precision == "16" else model.bfloat16()
+            _matched(model)
         self._copies = _spread(model, choice.gpus)
         self._tokenizer = model.encoder.tokenizer
         self._longest = model.encoder.max_positions
@@ -227,6 +229,21 @@ def _offline(*, asked: bool) -> Iterator[None]:
                 os.environ[name] = value
 
 
+def _matched(model: CometModel) -> None:
+    """Let each head take what pooling hands it, which is in 32 bits for bfloat16.
+
+    The library brings 16 bits back by itself, and forgets bfloat16.
+    """
+    for head in (model.estimator, getattr(model, "hidden2tag", None)):
+        if head is not None:
+            head.register_forward_pre_hook(_as_weights)
+
+
+def _as_weights(head: Module, given: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+    kind = next(head.parameters()).dtype
+    return tuple(one.to(kind) for one in given)
+
+
 def _spread(model: CometModel, gpus: int) -> list[CometModel]:
     if not gpus:
         return [model]
@@ -243,9 +260,6 @@ def _head(model: CometModel, columns: list[Tensor]) -> list[float]:
     """Return the estimator's scores of candidate, source and reference vectors (rows × units)."""
     import torch
 
-    # Pooling counts in 32 bits; the library brings 16 back by itself, and bfloat16 not.
-    kind = next(model.estimator.parameters()).dtype
-    columns = [column.to(kind) for column in columns]
     if len(columns) == 3:
         candidate, source, reference = columns
         made = model.estimate(source, candidate, reference)
