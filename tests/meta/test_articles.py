@@ -138,7 +138,7 @@ def test_the_page_and_the_record_say_it(folder):
     said = read(read_judgements(folder).articles)
     page = "\n".join(article_tables(said))
     lower = f"{wilson_lower(3, 4):.3f}"
-    assert f"| own | 1 | 16 | 2 | 2 | 1.000 | 4 | 3 | 0.750 | {lower} |\n" in page
+    assert f"| own | 1 | 17 | 2 | 2 | 1.000 | 4 | 3 | 0.750 | {lower} |\n" in page
     assert "| own | meaning/polarity | 1 | 1 | 1.000 |\n" in page
     assert "| own | FRM106 | 2 | 1 | 0.500 | 0.095 |\n" in page
     made = record(Measurement(cases=(), in_files=(), contrasts=(), read=said))
