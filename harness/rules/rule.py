@@ -32,7 +32,7 @@ FAMILIES = (
     "degenerate",
 )
 
-_MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+_MARK = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
