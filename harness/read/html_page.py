@@ -29,6 +29,9 @@ _ASIDE = "set aside: not the main text of the page"
 _LISTING = "set aside: output or code, no prose"
 _LISTED = 50
 _SHORT = 60
+# Of which one part in so many is main text, that block is: trafilatura loses the words before a
+# place to jump to, often most of a paragraph.
+_SHARE = 4
 # Elements of trafilatura's own tree that hold text and no blocks.
 _LINES = frozenset({"p", "head", "item", "cell", "quote", "code", "ab", "fw"})
 
@@ -130,20 +133,28 @@ def _title(page: Page, found: list[Span]) -> list[Span]:
 
 
 def _by_block(page: Page, spans: list[Span], prose: frozenset[Span]) -> list[Span]:
-    """Return the places in prose, cut where the page begins a block, and whole blocks of most.
+    """Return the places in prose, cut where the page begins a block: nothing stands between two.
 
-    Nothing stands between two blocks of a page. Of one block trafilatura makes several around a
-    word of code or a link, and loses some: what it took half of, it takes for text.
+    Of one block trafilatura makes several around a word of code or a link, and loses some: a
+    block is taken whole where a good part of it was.
     """
     made: list[Span] = []
     for block, found in groupby(_parts(page, spans), key=itemgetter(0)):
         parts = [part for _, part in found]
-        if block not in prose:
-            continue
-        if 2 * sum(map(len, parts)) >= len(block):
-            made.append(block)
+        if block in prose:
+            enough = _SHARE * sum(map(len, parts)) >= len(block)
+            made += [block] if enough else _together(page, parts)
+    return made
+
+
+def _together(page: Page, parts: list[Span]) -> list[Span]:
+    """Return the places with those joined that only white space parts."""
+    made = parts[:1]
+    for part in parts[1:]:
+        if page.text[made[-1].end : part.start].strip():
+            made.append(part)
         else:
-            made += parts
+            made[-1] = Span(made[-1].start, part.end)
     return made
 
 
