@@ -24,12 +24,24 @@ _FORMS = (
         re.compile(r"(?<!\w)(?P<open>__)(?P<words>[^\s_][^_\n]{0,200}[^\s_])(?P<close>__)(?!\w)"),
     ),
     ("~~", re.compile(r"(?P<open>~~)(?P<words>[^\s~][^~\n]{0,200})(?P<close>~~)")),
-    ("](", re.compile(r"!?\[(?P<words>[^\[\]\n]{0,200})\]\((?:https?:|/|#|www\.)[^()\s]{0,300}\)")),
+    (
+        "](",
+        re.compile(r"!?\[(?P<words>[^\[\]\n]{0,200})\]\( ?(?:https?:|/|#|www\.)[^()\s]{0,300} ?\)"),
+    ),
+    ("] (http", re.compile(r"!?\[(?P<words>[^\[\]\n]{0,200})\] \(https?:[^()\n]{0,300}\)")),
     ("'''", re.compile(r"(?P<open>''')(?P<words>[^'\n]{1,200})(?P<close>''')")),
     ("==", re.compile(r"^(?P<open>={2,4} ?)(?P<words>[^=\n]{1,100}?)(?P<close> ?={2,4})$", re.M)),
     ("# ", re.compile(r"^(?P<open>#{1,6} )(?P<words>(?=[^\W\d_])[^\n]{1,120})$", re.M)),
+    (
+        "** ",
+        re.compile(r"(?P<open>\*\* )(?P<words>[^\s*][^*\n]{0,100}[^\s*])(?P<close> \*\*)(?!\*)"),
+    ),
+    ("[edit", re.compile(r"(?P<words>)\[edit\]$", re.M)),
     ("```", re.compile(r"^(?P<words>)```\w*$", re.M)),
 )
+# What an encyclopaedia refers to its notes with: "a fort.[12]", "a fort [3][4]".
+_NOTE = re.compile(r"(?<=[a-z.,;\"”)])(?:\[\d{1,3}\])+| (?:\[\d{1,3}\]){2,}")
+_MANY = 3
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
@@ -37,6 +49,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     if (document.path or "").lower().endswith((".md", ".markdown", ".mdx", ".rst", ".wiki")):
         return
     text = analysis.text
+    yield from _notes(analysis)
     for sign, form in _FORMS:
         if sign not in text:
             continue
@@ -47,6 +60,21 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
                     because="markup that was not rendered",
                     suggestion=found["words"],
                 )
+
+
+def _notes(analysis: Analysis) -> Iterable[Hit]:
+    """Yield the numbers of notes, less surely where the text is written with many of them."""
+    if "[" not in analysis.text:
+        return
+    found = list(_NOTE.finditer(analysis.text))
+    for one in found:
+        if not _in_source(analysis, one.start(), one[0].strip()):
+            yield Hit(
+                Span(*one.span()),
+                because="the notes it refers to are not here",
+                suggestion="",
+                confidence=Confidence.LOW if len(found) > _MANY else None,
+            )
 
 
 def _in_source(analysis: Analysis, start: int, sign: str) -> bool:
@@ -74,6 +102,14 @@ RULE = Rule(
             fixed="Ask the harbour master for the times.",
         ),
         Bad(marked="[[## The port is shut]]\n\nIt was.", fixed="The port is shut\n\nIt was."),
+        Bad(
+            marked="It was a fort.[[[12]]] Then it was sold[[ [3][4]]].",
+            fixed="It was a fort. Then it was sold.",
+        ),
+        Bad(
+            marked="It is [[[a port] (https://example.org/p)]] and [[** shut **]].",
+            fixed="It is a port and shut.",
+        ),
         Bad(marked="[[== History ==]]\n\nIt was a fort.", fixed="History\n\nIt was a fort."),
     ),
     good=(

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from harness.analyse import Analysis
@@ -31,6 +32,60 @@ _TASK = (
 _NOTE = re.compile(
     rf"[\[(](?=[^\[\]\n]{{0,200}}(?:{_TASK}))[^\[\]\n]{{8,240}}[\])]\s*\Z", re.IGNORECASE
 )
+# "Please let me know if …" says what "Let me know if …" says.
+_POLITE = re.compile(r"(?:please|also|and|bitte|por favor),?\s+(?=let |feel |lass|av|ha)")
+_COLON = re.compile(r"[:：]")
+_PRESENTED = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """How one language presents an answer."""
+
+    opening: re.Pattern[str]
+    work: re.Pattern[str]
+    done: re.Pattern[str]
+    thing: re.Pattern[str]
+
+
+@cache
+def _presenting() -> tuple[_Words, ...]:
+    made = []
+    for code in languages("model_presents"):
+        rows = table(code, "model_presents")
+        one = {
+            role: _any(word for word, said in rows.items() if said == role)
+            for role in ("shows", "assents", "work", "done", "thing")
+        }
+        made.append(
+            _Words(
+                opening=re.compile(rf"(?:{one['assents']}[\s,.!！。，:-]+){{0,2}}{one['shows']}"),
+                work=re.compile(one["work"]),
+                done=re.compile(one["done"]),
+                thing=re.compile(one["thing"]),
+            )
+        )
+    return tuple(made)
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return an expression for any of the words; a final * stands for any ending."""
+    parts = []
+    for word in sorted(words, key=len, reverse=True):
+        plain = re.escape(word.removesuffix("*"))
+        spaced = ord(word[0]) < 0x2E80  # East Asian scripts part no words
+        end = "" if word.endswith("*") or not spaced else r"(?!\w)"
+        parts.append((r"(?<!\w)" if spaced else "") + plain + end)
+    return f"(?:{'|'.join(parts)})"
+
+
+def _presents(line: str) -> bool:
+    """Whether a line presents an answer: "Of course! Here is the corrected paragraph:"."""
+    return any(
+        one.opening.match(line)
+        and (one.work.search(line) or (one.done.search(line) and one.thing.search(line)))
+        for one in _presenting()
+    )
 
 
 @cache
@@ -61,7 +116,14 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             continue
         lead = _LEAD.match(text, start, end)
         begin = lead.end() if lead else start
-        if fold(text[begin : min(end, begin + 80)]).startswith(_openings()):
+        head = fold(text[begin : min(end, begin + 80)])
+        if polite := _POLITE.match(head):
+            head = head[polite.end() :]
+        colon = _COLON.search(text, begin, min(end, begin + _PRESENTED))
+        if colon and _presents(fold(text[begin : colon.end()])):
+            yield Hit(Span(begin, colon.end()), because="said by the engine, not by the text")
+            continue
+        if head.startswith(_openings()):
             parts = analysis.segment_sentences[segment.index]
             # "Sure!" is a sentence by itself.
             longer = [part.end for part in parts if len(text[begin : part.end].split()) >= 3]
@@ -110,6 +172,11 @@ RULE = Rule(
         Bad(marked="The port is shut. [[As an AI language model]], I cannot see it."),
         Bad(marked="It is shut.\n\n[[(Note: the name is kept as in the original.)]]\n\nIt rained."),
         Bad(marked="It is shut.\n\n[[I hope this helps!]]"),
+        Bad(marked="[[Here is the corrected version of the paragraph:]]\n\nThe port is shut."),
+        Bad(marked="The port is shut.\n\n[[Please let me know if you need the rest!]]"),
+        Bad(marked="[[Gerne! Hier ist der überarbeitete Text:]]\n\nThe port is shut."),
+        Bad(marked="[[Вот исправленный текст статьи:]]\n\nThe port is shut."),
+        Bad(marked="[[もちろんです。以下は翻訳です：]]\n\nThe port is shut."),
         Bad(marked="[[Voici la traduction du texte :]]\n\nLe port est fermé.", language="fr"),
         Bad(marked="[[Natürlich! Hier ist die Übersetzung:]] Der Hafen ist zu.", language="de"),
         Bad(marked="[[Aquí está la traducción.]]\n\nEl puerto está cerrado.", language="es"),
@@ -118,6 +185,8 @@ RULE = Rule(
         Good(text="As an AI researcher, she reads a great deal."),
         Good(text="Her translation of the text is here. Here is the port."),
         Good(text='The bot began: "As an AI language model, I have no cat."'),
+        Good(text="Here is the full text of the letter: The port is shut."),
+        Good(text="Here are the main points of the revised plan: ships, boats, nets."),
         Good(text="Translators were asked to translate the following week."),
     ),
     doc=__doc__,

@@ -1,14 +1,17 @@
-"""An address, placeholder or tag that is not what the source has.
+r"""An address, placeholder or tag that is not what the source has.
 
 These are taken over sign by sign: a translated placeholder breaks a program, a tag that is lost
 or closed before it is opened breaks a page, and a changed address leads elsewhere.
 
 Each thing has to be there as often as in the source, and tags in an order in which what is opened
-is closed. Placeholders may change places where each has its own name or number.
+is closed. Placeholders may change places where each has its own name or number; `%s` and `%d` are
+filled in their order and may not. Line-break escapes, `\n`, and inline elements that a file of
+translation units holds (a picture, a break) are counted as well.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -55,10 +58,11 @@ def _compared(mine: Sequence[Item], theirs: Sequence[Item], place: Span) -> Iter
         )
     if not extra and not lost:
         yield from _out_of_order(mine)
+        yield from _filled_otherwise(mine, theirs)
 
 
 # An address may be left to the page around the text.
-_BINDING = frozenset({Verbatim.PLACEHOLDER, Verbatim.TAG})
+_BINDING = frozenset({Verbatim.PLACEHOLDER, Verbatim.TAG, Verbatim.STANDING})
 
 
 def _beyond(some: Sequence[Item], others: Sequence[Item]) -> list[Item]:
@@ -89,6 +93,20 @@ def _out_of_order(mine: Sequence[Item]) -> Iterator[Hit]:
         opened[partner] -= 1
 
 
+def _filled_otherwise(mine: Sequence[Item], theirs: Sequence[Item]) -> Iterator[Hit]:
+    """Yield the first placeholder that a program would fill with what belongs to another."""
+    here, there = (
+        [item for item in items if _UNNUMBERED.fullmatch(item.key)] for items in (mine, theirs)
+    )
+    for item, other in zip(here, there, strict=True):
+        if item.key != other.key:
+            yield Hit(item.span, because=f"the source has “{other.key}” in this place")
+            return
+
+
+# These are filled in their order.
+_UNNUMBERED = re.compile(r"%[sdif@]")
+
 RULE = Rule(
     code="RES211",
     name="verbatim-not-of-source",
@@ -116,6 +134,9 @@ RULE = Rule(
             source="Das <b>letzte</b> Boot fährt um neun.",
         ),
         Bad(marked="You have %d new messages.[[]]", source="%s, Sie haben %d neue Nachrichten."),
+        Bad(marked="[[%d]] messages for %s", source="Para %s hay %d mensajes"),
+        Bad(marked="Open the file[[]]", source="Abra el archivo\\n"),
+        Bad(marked="Press  to go on.[[]]", source="Pulse \ufffc para seguir."),
     ),
     good=(
         Good(text="{count} boats for {name}", source="Para {name}: {count} barcas"),
@@ -124,6 +145,8 @@ RULE = Rule(
             source="Mehr dazu unter www.hafen.example/.",
         ),
         Good(text="Some 50% said so, 20% did not.", source="50 % sagten ja, 20 % nein."),
+        Good(text="%2$d messages for %1$s", source="Para %1$s hay %2$d mensajes"),
+        Good(text="See C:\\new and %TEMP%.", source="Véase C:\\new y %TEMP%."),
         Good(text="If x < 3 and y > 4, stop.", source="Wenn x < 3 und y > 4, dann halt."),
         Good(text="<p>Boats <br/> nets</p>", source="<p class='a'>Boote <br> Netze</p>"),
     ),
