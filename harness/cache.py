@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -221,8 +221,13 @@ NO_CACHE = Cache(None)
 
 
 def cache_of(settings: Wanting) -> Cache:
-    """Return the user's cache, or none where the settings do without."""
-    return Cache(cache_folder()) if settings.cached else NO_CACHE
+    """Return the user's cache, one for the whole process, or none where the settings do without."""
+    return _shared(cache_folder(), size_limit()) if settings.cached else NO_CACHE
+
+
+@lru_cache(maxsize=4)
+def _shared(folder: Path, limit: int) -> Cache:
+    return Cache(folder, limit)
 
 
 class Wanting(Protocol):

@@ -11,6 +11,7 @@ from harness.analyse import Analysis
 from harness.analyse.anchors import misplaced
 from harness.analyse.pivot import explained, pivot
 from harness.analyse.tokens import count_words
+from harness.cache import cache_of
 from harness.config import Settings
 from harness.confirm import confirm
 from harness.detect import detect
@@ -91,7 +92,7 @@ def _helped(analysis: Analysis, settings: Settings) -> Iterator[Finding | Skippe
     if "spacy" in settings.engines:
         from harness.engines import entities
 
-        recogniser = entities.Recogniser()
+        recogniser = entities.Recogniser(cache_of(settings))
         why = recogniser.lacks(analysis.language)
         if why is None:
             analysis.recogniser = recogniser
@@ -103,7 +104,7 @@ def _helped(analysis: Analysis, settings: Settings) -> Iterator[Finding | Skippe
         from harness.engines.vectors import Encoder
         from harness.unrelated import unrelated
 
-        yield from unrelated(analysis, Encoder())
+        yield from unrelated(analysis, Encoder(cache_of(settings)))
 
 
 def _sort(

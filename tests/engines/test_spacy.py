@@ -8,6 +8,7 @@ import pytest
 from harness import api
 from harness.analyse import Analysis
 from harness.analyse.kinds import Kind
+from harness.cache import Cache
 from harness.config import Settings
 from harness.engines import entities
 from harness.engines.entities import Recogniser
@@ -107,3 +108,42 @@ def test_a_named_engine_is_in_the_report(english):
     (engine,) = [one for one in report.engines if one.name == "spacy"]
     assert "en_core_web" in engine.version
     assert not [s for s in report.documents[0].skipped if s.what == "spacy"]
+
+
+@pytest.mark.engine
+def test_what_was_told_is_not_told_again(english, tmp_path, monkeypatch):
+    fresh = Recogniser(Cache(tmp_path))
+    told = fresh.entities(TEXT, "en")
+    assert told == english.entities(TEXT, "en") and told
+
+    def never(_):
+        raise AssertionError("a pipeline was loaded")
+
+    monkeypatch.setattr(entities, "_loaded", never)
+    assert Recogniser(Cache(tmp_path)).entities(TEXT, "en") == told
+    with pytest.raises(AssertionError, match="loaded"):
+        Recogniser(Cache(tmp_path)).entities(f"{TEXT} ", "en")
+    # Another version may tell other names.
+    monkeypatch.setattr(entities, "spacy_version", lambda: "999.0")
+    monkeypatch.setattr(entities, "pipelines", lambda: found)
+    found = {"en": entities.Pipeline(package="en_core_web_sm", version="999.0", language="en")}
+    with pytest.raises(AssertionError, match="loaded"):
+        Recogniser(Cache(tmp_path)).entities(TEXT, "en")
+
+
+@pytest.mark.engine
+def test_a_second_run_takes_kinds_from_the_cache(english, monkeypatch, tmp_path):
+    monkeypatch.setenv("MT_HARNESS_CACHE", str(tmp_path))
+    text = "Vexo Trask explained that he had no money left. Vexo Trask had left."
+    document = Document(id="d", text=text, language="en")
+    first = api.check([document], Settings(engines=("spacy",)))
+    assert Cache(tmp_path).contents().results["spacy"] > 0
+
+    def never(_):
+        raise AssertionError("a pipeline was loaded")
+
+    monkeypatch.setattr(entities, "_loaded", never)
+    assert api.check([document], Settings(engines=("spacy",))) == first
+    # Asked anew, it has to be loaded, and what breaks down there is told.
+    (failed,) = api.check([document], Settings(engines=("spacy",), cached=False)).failed
+    assert "a pipeline was loaded" in failed.why

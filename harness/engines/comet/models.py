@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from harness.cache import NO_CACHE, Cache, cache_folder
+from harness.cache import NO_CACHE, Cache, cache_of
 from harness.engines.comet.answer import Answer, Question
 from harness.engines.comet.checkpoint import (
     PACKAGE,
@@ -71,7 +71,7 @@ def opened(metrics: Iterable[str], choice: Choice) -> Models:
     wanted = {name: choice.model_of(name) for name in metrics if is_metric(name)}
     for model in wanted.values():
         check_path(model)
-    cache = Cache(cache_folder()) if choice.cached and wanted else NO_CACHE
+    cache = cache_of(choice) if wanted else NO_CACHE
     scorers: dict[str, Scorer] = {}
     refused: dict[str, EngineError] = {}
     for name, model in wanted.items():
