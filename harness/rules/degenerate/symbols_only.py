@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from harness.analyse import Analysis
 from harness.model.finding import Confidence, Hit, Severity
@@ -20,9 +21,30 @@ _WORDLESS = re.compile(r"[^\w]+\Z")
 _SEPARATOR = re.compile(r"(?:(?P<mark>[*\-–—_=~•·#.…+◆◇■□▪●○★☆✦❖§⁂|])[\s]*)(?:(?P=mark)\s*)*\Z")
 _EMOJI = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d♪♫]")
 _LOST = re.compile(r"[?\s.,!;:]+\Z")
+_SINGLY = 3
+_LISTED = 50
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
+    """Yield a finding a line; in running text the same line over and over is one fault."""
+    if analysis.article.document.units:
+        yield from _lines(analysis)
+        return
+    rows: dict[str, list[Hit]] = {}
+    for hit in _lines(analysis):
+        rows.setdefault(hit.span.of(analysis.text), []).append(hit)
+    for hits in rows.values():
+        if len(hits) <= _SINGLY:
+            yield from hits
+            continue
+        yield replace(
+            hits[0],
+            because=f"{hits[0].because}, and so are {len(hits) - 1} more lines",
+            related=tuple(hit.span for hit in hits[1 : _LISTED + 1]),
+        )
+
+
+def _lines(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
     source = analysis.article.document.source
     for segment in analysis.segments:

@@ -5,7 +5,9 @@ source or a third language. Told by script and by the small words, so headlines 
 stay quiet.
 
 More than three paragraphs of one language are told once, with the places of the others: a part
-of the text that was left out of the work, an appendix or a licence.
+of the text that was left out of the work, an appendix or a licence. So is more than one in English,
+which most texts are translated from. English is minor in a manual, which its commands, files and
+options tell: messages, licences and parts that are not yet translated stand in English there.
 
 Quiet on quotations, on titles and names, and where the language of the whole is not known.
 """
@@ -19,6 +21,7 @@ from functools import cache
 from harness.analyse import Analysis
 from harness.analyse.language import language_of
 from harness.analyse.quotes import quoted
+from harness.analyse.technical import technical
 from harness.data import languages, words, words_if_any
 from harness.data.lexicon import known, lemmas, proper_name
 from harness.model.finding import Confidence, Hit, Severity
@@ -93,23 +96,36 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         elif found:
             by_language.setdefault(found, []).append(segment)
     for language, segments in by_language.items():
-        yield from _told(segments, _said(language, target))
+        because = _said(language, target)
+        # Units are each judged for itself.
+        if analysis.article.document.units:
+            yield from (Hit(segment.span, because=because) for segment in segments)
+        elif language == "en":
+            severity = Severity.MINOR if technical(analysis.text) else None
+            yield from _told(segments, because, most=1, severity=severity)
+        else:
+            yield from _told(segments, because, most=_SINGLY)
 
 
 def _said(language: str, target: str) -> str:
     return f"it is in “{language}”, the text in “{target}”"
 
 
-def _told(segments: list[Segment], because: str) -> Iterable[Hit]:
-    """Yield a finding a paragraph; where they are many, one with the others beside it."""
-    if len(segments) <= _SINGLY:
-        yield from (Hit(segment.span, because=because) for segment in segments)
+def _told(
+    segments: list[Segment], because: str, *, most: int, severity: Severity | None = None
+) -> Iterable[Hit]:
+    """Yield a finding a paragraph; where they are more, one with the others beside it."""
+    if len(segments) <= most:
+        for segment in segments:
+            yield Hit(segment.span, because=because, severity=severity)
         return
     first, *others = segments
+    more = "is 1 more paragraph" if len(others) == 1 else f"are {len(others)} more paragraphs"
     yield Hit(
         first.span,
-        because=f"{because}, and so are {len(others)} more paragraphs",
+        because=f"{because}, and so {more}",
         related=tuple(segment.span for segment in others[:_LISTED]),
+        severity=severity,
     )
 
 
@@ -164,6 +180,9 @@ def _foreign(analysis: Analysis, segment: Segment, target: str) -> str | None:
         return None
     count, best = max(others)
     own = votes[target]
+    # Options of commands are letters, and a letter is a word of many languages.
+    if len({word for word in all_words if len(word) > 1 and best in lists.get(word, ())}) < 2:
+        return None
     names = sum(token.capitalised for token in row if token.is_word)
     if count < 3 or count < _FLOOR * len(all_words) or own * 3 > count:
         return None
@@ -216,6 +235,7 @@ RULE = Rule(
         Good(text="It rained on the quay.\n\nZoltán Szűcs, Ágnes Kőszegi\n\nNobody came."),
         Good(text="He is in the port.\n\nLas Palmas de Gran Canaria"),
         Good(text="They sang the song of the port.\n\nAllons enfants"),
+        Good(text="This is how it is packed.\n\ngpg -o port.asc -a -r name -e port.txt"),
         Good(text="She read Die Zeit in the hall.\n\nThe port is not the end of it all."),
         Good(text="Le port est fermé et les bateaux sont dans la vase de la baie.", language="fr"),
         Good(text="وزیر گفت که بندر را نمی‌بندیم. کشتی رسید.", language="fa"),
