@@ -20,8 +20,8 @@ from harness.segment.lines import found_by
 
 _PARTED = re.compile(
     r"(?<![\w.])[A-Za-z0-9][\w+-]*(?:\.[\w+-]+)*"
-    r"(?: @ ?|@ )[A-Za-z0-9][\w-]*(?: ?\. ?[a-z][\w-]*)* ?\. ?[a-z]{2,6}(?!\w)"
-    r"|(?<![\w.])[A-Za-z0-9][\w+-]*(?:\.[\w+-]+)*@[\w-]+(?: \. ?|\. )[a-z]{2,6}(?!\w)"
+    r"(?: @ ?|@ )[A-Za-z0-9][\w-]*(?: ?\. ?[a-z][\w-]*)* ?\. ?[a-z]{2,8}(?!\w)"
+    r"|(?<![\w.])[A-Za-z0-9][\w+-]*(?:\.[\w+-]+)*@[\w-]+(?: \. ?|\. )[a-z]{2,8}(?!\w)"
 )
 _MASKED = re.compile(r"\[\s?e-?mail[\s\u00a0]protected\s?\]", re.IGNORECASE)
 

@@ -18,6 +18,7 @@ from harness.analyse import Analysis
 from harness.analyse.quotes import quoted
 from harness.analyse.tokens import fold
 from harness.data import languages, table
+from harness.data.expressions import by_role
 from harness.model.finding import Cause, Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
@@ -52,11 +53,7 @@ class _Words:
 def _presenting() -> tuple[_Words, ...]:
     made = []
     for code in languages("model_presents"):
-        rows = table(code, "model_presents")
-        one = {
-            role: _any(word for word, said in rows.items() if said == role)
-            for role in ("shows", "assents", "work", "done", "thing")
-        }
+        one = by_role(table(code, "model_presents"))
         made.append(
             _Words(
                 opening=re.compile(rf"(?:{one['assents']}[\s,.!！。，:-]+){{0,2}}{one['shows']}"),
@@ -66,17 +63,6 @@ def _presenting() -> tuple[_Words, ...]:
             )
         )
     return tuple(made)
-
-
-def _any(words: Iterable[str]) -> str:
-    """Return an expression for any of the words; a final * stands for any ending."""
-    parts = []
-    for word in sorted(words, key=len, reverse=True):
-        plain = re.escape(word.removesuffix("*"))
-        spaced = ord(word[0]) < 0x2E80  # East Asian scripts part no words
-        end = "" if word.endswith("*") or not spaced else r"(?!\w)"
-        parts.append((r"(?<!\w)" if spaced else "") + plain + end)
-    return f"(?:{'|'.join(parts)})"
 
 
 def _presents(line: str) -> bool:

@@ -3,7 +3,8 @@
 Scrapers that take all text of a page take its furniture too, and it is translated into
 whatever the target language makes of it. Whole lines and whole sentences are compared with a
 packaged list in nine languages, whatever the article's own language is, since furniture often
-stays behind.
+stays behind. So is a short line in which a site speaks of what is its own ("our newsletter")
+or asks its reader to do something with the page ("print this page").
 
 A sentence about comments, cookies or advertising is no such line; a single word such as
 "Share" or "Related" counts only where other furniture stands near it or the text ends with
@@ -18,7 +19,8 @@ from functools import cache
 
 from harness.analyse import Analysis
 from harness.analyse.tokens import fold
-from harness.data import languages, words
+from harness.data import languages, table, words
+from harness.data.expressions import by_role
 from harness.model.finding import Cause, Confidence, Hit, Severity
 from harness.model.text import SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
@@ -32,6 +34,15 @@ _SOLD = re.compile(
     r"|publicidad|pubblicità|publicidade|реклама|reklam|reclame|reklama)s?\W*\Z",
     re.IGNORECASE,
 )
+# Signs that lead on to something else, and never begin a paragraph of an article.
+_LEADS_ON = re.compile(r"(?:>>|▶|►|➤|⇒|👉|→)\s?\S")
+_QUOTE = re.compile('["“”„«»]')
+_PARTS = re.compile(r"\s+[·•|]\s+")
+_STAMP = re.compile(
+    r"(?:(?:last )?(?:updated|published|posted|modified|aktualisiert|publié|actualizado)"
+    r"(?: on| at| le| el| am)?:? )?(?:0[0:./ ,-]*|today|yesterday)(?: ?[ap]\.?m\.?| [a-z]{3,4})?\Z"
+)
+_TALK = 22
 _NEAR = 2
 # A heading of one or two words may well be an article's own subheading.
 _SHORT = 3
@@ -84,7 +95,9 @@ def _furniture(analysis: Analysis, index: int) -> Iterable[Span]:
     """Yield the parts of one paragraph that are furniture: all of it, or whole sentences."""
     text = analysis.text
     span = analysis.segments[index].span
-    if _is_furniture(span.of(text)):
+    whole = span.of(text)
+    alone = len(analysis.segment_sentences[index]) < 2
+    if _is_furniture(whole) or (alone and _talks(whole)):
         yield span
         return
     if len(span) < 40:
@@ -103,18 +116,50 @@ def _is_furniture(line: str) -> bool:
     if first not in _first_words() and not first[:1].isdigit():
         return False
     whole, openings = _lines()
+    quoted = line.lstrip()[:1] in '"“'
     plain = _FIGURES.sub("0", fold(line)).strip(_EDGES)
     # A count stands on either side of what is counted: "0 comments", "comment 0".
     what = plain.removesuffix(" 0")
     if plain in whole or (what != plain and not {f"0 {what}", f"0 {what}s"}.isdisjoint(whole)):
         return True
-    if len(plain.split()) <= 45 and plain.startswith(openings):
+    if len(plain.split()) <= 45 and not quoted and plain.startswith(openings):
         return True
     return _is_composed(plain, whole)
 
 
+@cache
+def _own_talk() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Per language what a site says of itself, and what it asks of its reader."""
+    pairs = []
+    for code in languages("site_talk"):
+        one = by_role(table(code, "site_talk"))
+        pairs.append(
+            (
+                re.compile(rf"{one['ours']}(?: [\w-]+){{0,2}} {one['site']}"),
+                re.compile(rf"{one['reader']}.{{0,40}}{one['this']}"),
+            )
+        )
+        pairs.append((pairs[-1][0], re.compile(rf"{one['this']}.{{0,60}}{one['reader']}")))
+    return tuple(pairs)
+
+
+def _talks(line: str) -> bool:
+    """Whether a short paragraph speaks for the site, or leads on to another page."""
+    if len(line) > 240 or len(line.split()) > _TALK:
+        return False
+    if _LEADS_ON.match(line):
+        return True
+    if _QUOTE.search(line):
+        return False
+    plain = fold(line)
+    return any(own.search(plain) or asks.search(plain) for own, asks in _own_talk())
+
+
 def _is_composed(plain: str, whole: frozenset[str]) -> bool:
     """Whether two listed lines are joined, or one leads in a link: "Read also: Ten tips"."""
+    pieces = _PARTS.split(plain)
+    if len(pieces) > 1 and any(piece in whole for piece in pieces):
+        return all(piece in whole or _STAMP.match(piece) for piece in pieces)
     parts = plain.split()
     if len(parts) <= 8 and any(
         " ".join(parts[:k]) in whole and " ".join(parts[k:]) in whole for k in range(1, len(parts))
@@ -155,12 +200,21 @@ RULE = Rule(
         ),
         Bad(marked="It is shut.\n\n[[Leave a Reply Cancel reply]]"),
         Bad(marked="El puerto está cerrado.\n\n[[Lea también]]", language="es"),
+        Bad(
+            marked="The port is shut.\n\n[[Join our new Telegram channel for more from the quay.]]"
+        ),
+        Bad(marked="[[9 min read · Updated 14:02]]\n\nThe port is shut.\n\n[[>> Video: the port]]"),
+        Bad(marked="The port is shut.\n\n[[Este conteúdo não pode ser visto no seu país]]"),
         Bad(marked="The port is shut.\n\n[[Tutti i diritti riservati]]"),
     ),
     good=(
         Good(text="The tool has no cookies and shows no advertising.\n\nWe use them at noon."),
         Good(text="The notice said that the site used cookies. Nobody had read it."),
         Good(text='"Please enter your comment," the form said, and she did.'),
+        Good(
+            text="The harbour told its readers of a newsletter.\n\nThis page of history is closed."
+        ),
+        Good(text="“Stay informed and rate this page,” he said.\n\nAbout us they said nothing."),
         Good(text="Share prices fell again.\n\nComments on the plan are due in May."),
         Good(text="Read more books, he told them, and they did."),
     ),
