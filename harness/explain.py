@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from harness.data.measured import ENOUGH, measured, wilson_lower
+from harness.data.measured import ENOUGH, MarkedSet, Marking, measured, wilson_lower, worth
 from harness.hidden import numbered
 from harness.metrics.metric import Metric, Options
 from harness.model.terms import Terms
@@ -21,7 +21,7 @@ def explain(rule: Rule) -> str:
         f"- Languages: {', '.join(rule.languages) or 'any'}.",
         f"- To be mended in: {rule.cause.value}.",
         f"- MQM: {rule.mqm}.",
-        *(f"- {line}" for line in measured_words(rule.code)),
+        *(f"- {line}" for line in measured_words(rule)),
     ]
     parts = [
         f"# {rule.code} {rule.name}",
@@ -34,29 +34,35 @@ def explain(rule: Rule) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def measured_words(rule: str) -> tuple[str, ...]:
+def measured_words(rule: Rule) -> tuple[str, ...]:
     """Return in a sentence a set how often a rule's findings were at an error that people marked.
 
-    One sentence says so where they are too few to tell, or none.
+    The last sentence says what they are worth, or that they are too few to tell.
     """
-    counts: dict[str, list[int]] = {}
-    for one in measured(rule):
+    found = measured(rule.code)
+    if not found:
+        return ("Not measured: it found nothing in texts that people marked.",)
+    counts: dict[MarkedSet, list[int]] = {}
+    for one in found:
         count = counts.setdefault(one.where, [0, 0])
         count[0] += one.judged
         count[1] += one.right
     lines = [
-        f"Measured on {where}: {right} of {judged} findings at a marked error "
-        f"(at least {wilson_lower(right, judged):.3f} with 95 % certainty)."
-        for where, (judged, right) in sorted(counts.items())
+        f"Measured on {where.name}: {right} of {judged} findings at a marked error, at least "
+        f"{wilson_lower(right, judged):.3f}{_MARKED_BY[where.marking].format(where.agreement)}."
+        for where, (judged, right) in sorted(counts.items(), key=lambda item: item[0].name)
     ]
-    total = sum(judged for judged, _ in counts.values())
-    if not total:
-        lines.append("Not measured: it found nothing in texts that people marked.")
-    elif total < ENOUGH:
-        lines.append(f"Too few to tell: {ENOUGH} findings are wanted.")
-    return tuple(lines)
+    made = worth(found, rule.confidence)
+    if made.confidence is None:
+        return (*lines, f"Unmeasured: {made.judged} findings tell, and {ENOUGH} are wanted.")
+    return (*lines, f"Worth {made.confidence.label} confidence by {made.judged} findings.")
 
 
+_MARKED_BY = {
+    Marking.COMPLETE: "",
+    Marking.SEVERAL: " (of a rater's marks {:.3f} meet another's)",
+    Marking.ONE: " (one rater: not counted)",
+}
 _HEAD = """\
 # Rules
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from harness.meta.article_tables import article_tables
+from harness.meta.confidence_table import confidence_table
 from harness.meta.contrasts import Outcome, alarms, shares
 from harness.meta.decided import Decided
 from harness.meta.flagged import Answer, Flag
@@ -13,6 +14,7 @@ from harness.meta.measure import Measurement, SpanTable, set_name
 from harness.meta.precision import Alarms, Hits, Recall, alarms_by, hits_by, recall_by
 from harness.meta.ranking import Ranking, rankings
 from harness.meta.span_scores import SpanScores
+from harness.rules import RULES
 
 _Case = tuple[Judged, Answer]
 _TITLE = """\
@@ -80,6 +82,8 @@ Decisions on findings in reports: right and accepted ones are errors, wrong ones
 def page(measurement: Measurement, decided: Sequence[Decided] = ()) -> str:
     """Return the page; parts that nothing was given for are left out."""
     parts = [_TITLE, *_judged(measurement), *article_tables(measurement.read)]
+    confidence = confidence_table(measurement, RULES)
+    parts += [confidence] if confidence else []
     if measurement.contrasts:
         parts.append(_contrast_table([found for _, found in measurement.contrasts]))
     if decided:

@@ -43,7 +43,7 @@ def rule_words(findings: Iterable[Finding]) -> tuple[RuleWords, ...]:
             family=finding.family,
             mqm=finding.mqm,
             text=as_html(documentation(own)) if own else Markup(""),
-            measured=measured_words(finding.rule) if own else (),
+            measured=measured_words(own) if own else (),
         )
         for code in finding.corroborated_by:
             other = known.get(code)
@@ -56,7 +56,7 @@ def rule_words(findings: Iterable[Finding]) -> tuple[RuleWords, ...]:
                         family=other.family,
                         mqm=other.mqm,
                         text=as_html(documentation(other)),
-                        measured=measured_words(code),
+                        measured=measured_words(other),
                     ),
                 )
     return tuple(named[code] for code in sorted(named))

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from harness.cli import app
 from harness.data import _table
-from harness.data.measured import _records, measured
+from harness.data.measured import MarkedSet, Marking, _records, measured
 from harness.explain import explain
 from harness.meta.contrasts import naming_families, outcome, shares
 from harness.meta.flagged import Answer, Flag
@@ -137,14 +137,14 @@ def test_the_record_says_where_a_rule_was_measured(tmp_path, monkeypatch):
         _records.cache_clear()
         _table.cache_clear()
     assert (one.where, one.confidence, one.judged, one.right, one.lower) == (
-        "set zh-en",
+        MarkedSet(name="set zh-en", marking=Marking.ONE, agreement=1.0),
         Confidence.MEDIUM,
         2,
         1,
         0.095,
     )
-    assert "on set zh-en: 1 of 2 findings at a marked error (at least 0.095 with 95" in said
-    assert "Too few to tell: 30 findings are wanted." in said
+    assert "on set zh-en: 1 of 2 findings at a marked error, at least 0.095 (one rater" in said
+    assert "Unmeasured: 0 findings tell, and 30 are wanted." in said
 
 
 def test_the_command_writes_the_page(tmp_path):
