@@ -9,7 +9,7 @@ from harness.facts import counted, facts_of
 from harness.limits import broken, falls_under, missed, over, quota, too_dense, too_many
 from harness.losses import regressed
 from harness.model.facts import Count, Facts
-from harness.model.finding import Finding, Severity
+from harness.model.finding import ASTRAY, Finding, Severity
 from harness.model.report import ExitCode, LimitKind, Policy, Report, Verdict
 
 
@@ -34,6 +34,7 @@ def judge(report: Report, policy: Policy) -> Verdict:
         *untold,
         *_unmeasured(report, facts, policy),
         *_missing(report, facts, policy),
+        *_astray(facts),
     )
     return Verdict(
         exit_code=_exit_code(report, policy, breaches, unjudged),
@@ -116,6 +117,12 @@ def _missing(report: Report, facts: Facts, policy: Policy) -> tuple[str, ...]:
         for name in policy.required
         if name not in ran or name in left
     )
+
+
+def _astray(facts: Facts) -> tuple[str, ...]:
+    """Return why references that were given are not those of the text: nobody compared there."""
+    whys = dict.fromkeys(skipped.why for skipped in facts.skipped if skipped.what == ASTRAY)
+    return tuple(f"the {ASTRAY} was not made everywhere: {why}" for why in whys)
 
 
 def _why(report: Report, facts: Facts, what: str) -> str:

@@ -6,7 +6,15 @@ import pytest
 
 from harness.aggregate import aggregate
 from harness.gate import judge
-from harness.model.finding import Cause, Confidence, Finding, Needs, Severity, Skipped
+from harness.model.finding import (
+    ASTRAY,
+    Cause,
+    Confidence,
+    Finding,
+    Needs,
+    Severity,
+    Skipped,
+)
 from harness.model.report import Bound, DocumentReport, Engine, ExitCode, FailedDocument, Policy
 from harness.model.score import Score
 from harness.model.text import Article, Document, Span
@@ -189,3 +197,12 @@ def test_judging_leaves_the_report_as_it_was():
     before = replace(made)
     judge(made, Policy())
     assert made == before
+
+
+@pytest.mark.parametrize(("what", "exit_code"), [(ASTRAY, 3), ("reference", 0)])
+def test_a_reference_of_another_text_is_nothing_to_pass_by(what, exit_code):
+    made = report()
+    one = replace(made.documents[0], skipped=(Skipped(what=what, why="it slipped", segments=(0,)),))
+    verdict = judge(replace(made, documents=(one,)), Policy(no_fail=True))
+    assert verdict.exit_code == exit_code
+    assert ("it slipped" in " ".join(verdict.unjudged)) is (exit_code == 3)

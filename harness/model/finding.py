@@ -161,3 +161,8 @@ class Skipped:
     what: str
     why: str
     segments: tuple[int, ...] | None = None
+
+
+# What a comparison is called that a reference was given for and that could not be made, because
+# the reference belongs to another text or place: no gate takes it for made.
+ASTRAY = "comparison with the reference"
