@@ -12,8 +12,8 @@ from harness.model.terms import Terms
 from harness.rules.rule import FAMILIES, Bad, Good, Rule
 
 
-def explain(rule: Rule) -> str:
-    """Return a rule's record as Markdown."""
+def explain(rule: Rule, told: Iterable[str] = ()) -> str:
+    """Return a rule's record as Markdown; `told` is what else is known of how often it is right."""
     limits = [
         f"- Severity: at most {rule.severity.label}.",
         f"- Confidence: at most {rule.confidence.label}.",
@@ -21,7 +21,7 @@ def explain(rule: Rule) -> str:
         f"- Languages: {', '.join(rule.languages) or 'any'}.",
         f"- To be mended in: {rule.cause.value}.",
         f"- MQM: {rule.mqm}.",
-        *(f"- {line}" for line in measured_words(rule)),
+        *(f"- {line}" for line in (*measured_words(rule), *told)),
     ]
     parts = [
         f"# {rule.code} {rule.name}",

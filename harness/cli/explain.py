@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from harness.errors import HarnessError, suggest
+
+if TYPE_CHECKING:
+    from harness.meta.decided import Decided
 
 
 def explain(
@@ -16,6 +20,10 @@ def explain(
     metrics: Annotated[
         bool, typer.Option("--metrics", help="All metrics, as the page docs/metrics.md.")
     ] = False,
+    decisions: Annotated[
+        list[Path] | None,
+        typer.Option("--decisions", help="Editors' decisions.json: how often the rule was right."),
+    ] = None,
 ) -> None:
     """Say what a rule or a metric looks for, why, what it flags and what it leaves alone."""
     from harness.explain import explain as words
@@ -33,10 +41,31 @@ def explain(
         if code.lower() not in rules and code not in METRICS:
             known = (*rules, *METRICS)
             raise HarnessError("H203", "explain", f'unknown rule "{code}"', suggest(code, known))
+    told = _told(decisions or [])
     print(
         "\n".join(
-            explain_metric(METRICS[code]) if code in METRICS else words(rules[code.lower()])
+            explain_metric(METRICS[code])
+            if code in METRICS
+            else words(rules[code.lower()], told.get(rules[code.lower()].code, ()))
             for code in codes
         ),
         end="",
     )
+
+
+def _told(paths: list[Path]) -> dict[str, tuple[str]]:
+    """Return by rule what editors decided, in a sentence."""
+    if not paths:
+        return {}
+    from harness.decisions import read_decisions
+    from harness.meta.decided import decided
+
+    entries = (entry for path in paths for entry in read_decisions(path))
+    return {one.rule: (_sentence(one),) for one in decided(entries)}
+
+
+def _sentence(one: Decided) -> str:
+    from harness.data.measured import wilson_lower
+
+    lower = wilson_lower(one.right, one.judged)
+    return f"Your editors: {one.right} of {one.judged} findings right, at least {lower:.3f}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from harness.data.measured import measured, worth
 from harness.meta.article_tables import article_tables
 from harness.meta.confidence_table import confidence_table
 from harness.meta.contrasts import Outcome, alarms, shares
@@ -14,6 +15,7 @@ from harness.meta.measure import Measurement, SpanTable, set_name
 from harness.meta.precision import Alarms, Hits, Recall, alarms_by, hits_by, recall_by
 from harness.meta.ranking import Ranking, rankings
 from harness.meta.span_scores import SpanScores
+from harness.model.finding import Confidence
 from harness.rules import RULES
 
 _Case = tuple[Judged, Answer]
@@ -72,10 +74,11 @@ checked as one file of lines, and so were all others.
 _DECIDED = """\
 ## What editors decided
 
-Decisions on findings in reports: right and accepted ones are errors, wrong ones are none.
+Decisions on findings in reports: right and accepted ones are errors, wrong ones are none. *Shipped*
+is what the rule was measured to be worth before, in the sets that tell of it.
 
-| rule | judged | right | precision | lower |
-|---|---|---|---|---|
+| rule | judged | right | precision | lower | shipped |
+|---|---|---|---|---|---|
 """
 
 
@@ -87,8 +90,7 @@ def page(measurement: Measurement, decided: Sequence[Decided] = ()) -> str:
     if measurement.contrasts:
         parts.append(_contrast_table([found for _, found in measurement.contrasts]))
     if decided:
-        hits = [Hits(name=d.rule, judged=d.judged, right=d.right) for d in decided]
-        parts.append(_DECIDED + "".join(map(_hits_row, hits)))
+        parts.append(_DECIDED + "".join(map(_decided_row, decided)))
     return "\n".join(parts)
 
 
@@ -127,6 +129,13 @@ def _hits_table(name: str, rows: Iterable[Hits]) -> str:
 
 def _hits_row(row: Hits) -> str:
     return f"| {row.name} | {row.judged} | {row.right} | {row.precision:.3f} | {row.lower:.3f} |\n"
+
+
+def _decided_row(one: Decided) -> str:
+    shipped = worth(measured(one.rule), Confidence.HIGH)
+    said = f"{shipped.right} of {shipped.judged}" if shipped.judged else "–"
+    row = _hits_row(Hits(name=one.rule, judged=one.judged, right=one.right))
+    return f"{row.rstrip()} {said} |\n"
 
 
 def _recall_table(name: str, rows: Iterable[Recall]) -> str:

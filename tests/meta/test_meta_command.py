@@ -183,9 +183,21 @@ def test_the_command_writes_the_page(tmp_path):
         written = page.read_text(encoding="utf-8")
     assert "| set zh-en | 9 |" in written
     assert "9 pairs of systems on one segment" in written
-    assert "| MEA603 | 2 | 1 | 0.500 | 0.095 |" in written
+    assert "| MEA603 | 2 | 1 | 0.500 | 0.095 | " in written
     again = CliRunner().invoke(app, ["meta", str(data), "--decisions", str(decisions)])
     assert again.output == written
+
+
+def test_what_editors_decided_stands_beside_a_rule(tmp_path):
+    path = tmp_path / "decisions.json"
+    entry = {"document": "d", "system": None, "fingerprint": "0" * 16, "rule": "MEA603"}
+    entry |= {"text": "no", "decision": "accepted", "note": None, "corrected": None}
+    made = {"schema": "mt-harness/decisions/1", "decisions": [entry]}
+    path.write_text(json.dumps(made), encoding="utf-8")
+    done = CliRunner().invoke(app, ["explain", "MEA603", "--decisions", str(path)])
+    assert "- Your editors: 1 of 1 findings right, at least 0.207.\n" in done.output
+    other = CliRunner().invoke(app, ["explain", "MEA604", "--decisions", str(path)])
+    assert "Your editors" not in other.output
 
 
 @pytest.mark.parametrize("arguments", [[], ["nowhere.jsonl"]])
