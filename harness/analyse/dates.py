@@ -106,7 +106,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str] | None, r
     weekdays = "(?!)"
     if has(language, "weekdays"):
         weekdays = _alternatives(table(language, "weekdays"), capital=capital)
-    small = _S + r"(?:(?:of|de|del|di|do)" + _S + ")?"
+    small = _S + r"(?:(?:of|de|del|di|do|من)" + _S + ")?"
     link = rf"(?:[ ]?[-\u2013/][ ]?|,?{_S}(?:to|and|or|until|und|bis|et|au|y|al|a|o){_S})"
     first, second, third, fourth = (
         _DAY.replace("{name}", rf"(?P<d{n}>\d{{1,2}})") for n in (1, 2, 3, 4)

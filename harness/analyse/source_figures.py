@@ -49,17 +49,17 @@ def source_figures(
 ) -> SourceFigures:
     """Return the figures of one segment's source beside the candidate's `row` (of `text`)."""
     digits = {
-        _significant(found[0]): found[0]
+        significant(found[0]): found[0]
         for pattern in (_FIGURE, _SPACED)
         for found in pattern.finditer(source, place.start, place.end)
     }
     words = {
-        _significant(f"{value:.10g}")
+        significant(f"{value:.10g}")
         for f in _CHINESE.finditer(source, place.start, place.end)
-        if (value := _chinese(f[0])) is not None
+        if (value := chinese_number(f[0])) is not None
     }
     for quantity in quantities_in(source, place, language):
-        words |= {_significant(f"{quantity.value:.10g}")}
+        words |= {significant(f"{quantity.value:.10g}")}
         if quantity.date and quantity.date.month:
             words.add(str(quantity.date.month))
     mine = {part for quantity in row for part in _all_parts(quantity, text)}
@@ -67,8 +67,12 @@ def source_figures(
     return SourceFigures(frozenset(digits), frozenset(words), tuple(digits[d] for d in spare))
 
 
-def _significant(figure: str) -> str:
-    """Return the digits without separators, leading and closing noughts: 35 for 3.5 and 35,000."""
+def significant(figure: str) -> str:
+    """Return the digits without separators, leading and closing noughts.
+
+    >>> significant("3.5"), significant("35,000")
+    ('35', '35')
+    """
     return "".join(str(int(c)) for c in figure if c.isdigit()).strip("0")
 
 
@@ -76,21 +80,21 @@ def shown_parts(quantity: Quantity, text: str) -> list[str]:
     """The significant digits a figure shows: of a date its day and year, of a time its hour."""
     if quantity.date is not None:
         given = (quantity.date.day, quantity.date.year)
-        return [_significant(str(part)) for part in given if part]
+        return [significant(str(part)) for part in given if part]
     if quantity.clock is not None:
         hour = quantity.clock.hour % 12
         minute = quantity.clock.minute
-        return [_significant(str(part)) for part in (hour, minute) if part]
+        return [significant(str(part)) for part in (hour, minute) if part]
     found = _FIGURE.search(text, quantity.number.start, quantity.number.end)
-    return [_significant(found[0])] if found else []
+    return [significant(found[0])] if found else []
 
 
 def _all_parts(quantity: Quantity, text: str) -> set[str]:
-    parts = set(shown_parts(quantity, text)) | {_significant(f"{quantity.value:.10g}")}
+    parts = set(shown_parts(quantity, text)) | {significant(f"{quantity.value:.10g}")}
     if quantity.date is not None and quantity.date.month:
-        parts.add(_significant(str(quantity.date.month)))
+        parts.add(significant(str(quantity.date.month)))
     if quantity.clock is not None:
-        parts |= {_significant(str(h)) for h in (quantity.clock.hour, quantity.clock.hour + 12)}
+        parts |= {significant(str(h)) for h in (quantity.clock.hour, quantity.clock.hour + 12)}
     return parts
 
 
@@ -115,10 +119,10 @@ def _near(a: str, b: str) -> bool:
     return int(short) in (head, head + 1) and (int(short) == head) == (long[len(short)] < "5")
 
 
-def _chinese(word: str) -> float | None:
+def chinese_number(word: str) -> float | None:
     """Return the value of a Chinese number; None for a lone unit.
 
-    >>> _chinese("三千万"), _chinese("十二"), _chinese("二〇一九")
+    >>> chinese_number("三千万"), chinese_number("十二"), chinese_number("二〇一九")
     (30000000.0, 12.0, 2019.0)
     """
     if all(c in _ONES for c in word):

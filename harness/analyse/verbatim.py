@@ -16,6 +16,8 @@ class Verbatim(StrEnum):
     EMAIL = "e-mail address"
     PLACEHOLDER = "placeholder"
     TAG = "tag"
+    ESCAPE = "escape sign"
+    STANDING = "inline element"
 
 
 class Item(NamedTuple):
@@ -26,12 +28,15 @@ class Item(NamedTuple):
     key: str
 
 
-# printf, Python and shell, ICU and mustache placeholders; tags with a name, as in HTML and XLIFF.
+# printf, Python and shell, ICU, Windows and mustache placeholders; tags with a name, as in HTML and
+# XLIFF; escapes that a program will read; what a file of units holds there and is no text.
 _ITEM = re.compile(
     r"(?P<EMAIL>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<ADDRESS>\b(?:https?|ftp)://[^\s<>\"'“”‘’«»（）。，、；]+|(?<![\w./@])www\.[\w-]+(?:\.[\w-]+)+[^\s<>\"'“”‘’«»（）。，、；]*)"
     r"|(?P<PLACEHOLDER>\{\{\s*[\w.]+\s*\}\}|\$\{[\w.]+\}|%\([\w.]+\)[sdif]|%(?:\d+\$)?[sdi@](?!\w)"
-    r"|(?<!\w)%\d+(?![\d.,]|\s?\w*%)|\{[A-Za-z_][\w.]*\}|\{\d+\})"
+    r"|(?<!\w)%\d+(?![\d.,]|\s?\w*%)|\{[A-Za-z_][\w.]*\}|\{\d*\}|(?<![\d%])%[A-Za-z_]\w*%)"
+    r"|(?P<ESCAPE>(?<![\\:])\\[nrt](?![a-z_\d]))"
+    r"|(?P<STANDING>\ufffc)"
     r"|(?P<TAG></?[A-Za-z][\w:.-]*(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>)"
 )
 _CLOSING = ".,;:!?)]}*"

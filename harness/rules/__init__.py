@@ -47,6 +47,8 @@ from harness.rules.form import (
     doubled_phrase,
     doubled_space,
     doubled_word,
+    edges_not_of_source,
+    end_mark_not_of_source,
     foreign_quote,
     glued_words,
     lower_case_name,
@@ -59,7 +61,9 @@ from harness.rules.form import (
     other_casing,
     other_punctuation,
     punctuation_run,
+    quotes_not_of_source,
     space_before_mark,
+    start_case_not_of_source,
     unbalanced_bracket,
     unbalanced_quote,
 )
@@ -78,6 +82,7 @@ from harness.rules.language import (
 )
 from harness.rules.meaning import (
     negation_changed,
+    negation_not_of_source,
     other_passage,
     reversed_meaning,
     scope_changed,
@@ -85,6 +90,7 @@ from harness.rules.meaning import (
 )
 from harness.rules.names import (
     acronym_mismatch,
+    code_not_of_source,
     garbled_name,
     inconsistent_name,
     lower_cased_name,
@@ -104,16 +110,19 @@ from harness.rules.numbers import (
     impossible_number,
     impossible_share,
     lost_digit_grouping,
+    month_not_of_source,
     number_added,
     number_changed,
     number_missing,
     number_not_of_source,
     two_units,
     unit_changed,
+    unit_not_of_source,
     wrong_conversion,
     wrong_sum,
 )
 from harness.rules.residue import (
+    access_key_not_of_source,
     breadcrumb_line,
     broken_email,
     broken_url,
@@ -168,6 +177,7 @@ OWN: tuple[Rule, ...] = (
     glued_caption.RULE,
     breadcrumb_line.RULE,
     verbatim_not_of_source.RULE,
+    access_key_not_of_source.RULE,
     # numbers
     impossible_date.RULE,
     impossible_number.RULE,
@@ -186,6 +196,8 @@ OWN: tuple[Rule, ...] = (
     number_missing.RULE,
     number_added.RULE,
     number_not_of_source.RULE,
+    unit_not_of_source.RULE,
+    month_not_of_source.RULE,
     # names
     garbled_name.RULE,
     inconsistent_name.RULE,
@@ -196,6 +208,7 @@ OWN: tuple[Rule, ...] = (
     acronym_mismatch.RULE,
     lower_cased_name.RULE,
     name_not_of_source.RULE,
+    code_not_of_source.RULE,
     # speakers
     agency_as_person.RULE,
     body_with_personal_possessive.RULE,
@@ -211,6 +224,7 @@ OWN: tuple[Rule, ...] = (
     reversed_meaning.RULE,
     negation_changed.RULE,
     scope_changed.RULE,
+    negation_not_of_source.RULE,
     other_passage.RULE,
     wrong_word.RULE,
     # wording
@@ -267,6 +281,10 @@ OWN: tuple[Rule, ...] = (
     other_casing.RULE,
     other_punctuation.RULE,
     marks_not_of_source.RULE,
+    end_mark_not_of_source.RULE,
+    edges_not_of_source.RULE,
+    quotes_not_of_source.RULE,
+    start_case_not_of_source.RULE,
 )
 
 RULES: Sequence[Rule] = Listed(

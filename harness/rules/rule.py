@@ -10,7 +10,7 @@ from harness.analyse import Analysis
 from harness.analyse.differences import Difference
 from harness.model.finding import Cause, Confidence, Hit, Needs, Severity
 from harness.model.terms import NO_TERMS, Terms
-from harness.model.text import Document, Span
+from harness.model.text import Document, SegmentKind, Span, Unit
 from harness.segment import segment
 
 Check = Callable[[Analysis], Iterable[Hit]]
@@ -39,13 +39,15 @@ _MARK = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
 class Bad:
     """Text the rule must flag: exactly the `[[marked]]` parts, and `fixed` once mended.
 
-    `[[]]` marks the place of an omission.
+    `[[]]` marks the place of an omission. `unit` says that the text is one translation unit, as
+    it comes in XLIFF or PO, and not an article.
     """
 
     marked: str
     fixed: str | None = None
     reference: str | None = None
     source: str | None = None
+    unit: bool = False
     language: str = "en"
     terms: Terms = NO_TERMS
 
@@ -74,6 +76,7 @@ class Good:
     text: str
     reference: str | None = None
     source: str | None = None
+    unit: bool = False
     language: str = "en"
     terms: Terms = NO_TERMS
 
@@ -117,8 +120,16 @@ def example(shown: Bad | Good) -> Analysis:
         references=(shown.reference,) if shown.reference is not None else (),
         source=shown.source,
         language=shown.language,
+        units=(_unit(shown),) if shown.unit else (),
+        unit_kind=SegmentKind.UNIT,
     )
     return Analysis(segment(document), shown.terms)
+
+
+def _unit(shown: Bad | Good) -> Unit:
+    others = (shown.reference, shown.source)
+    reference, source = (None if text is None else Span(0, len(text)) for text in others)
+    return Unit(span=Span(0, len(shown.text)), references=(reference,), source=source)
 
 
 def surety(difference: Difference) -> Confidence:
