@@ -101,6 +101,8 @@ from harness.rules.names import (
     partly_translated_name,
 )
 from harness.rules.numbers import (
+    broken_number,
+    broken_time,
     contradictory_change,
     currency_changed,
     currency_on_wrong_side,
@@ -181,6 +183,8 @@ OWN: tuple[Rule, ...] = (
     # numbers
     impossible_date.RULE,
     impossible_number.RULE,
+    broken_number.RULE,
+    broken_time.RULE,
     wrong_conversion.RULE,
     two_units.RULE,
     impossible_share.RULE,

@@ -15,14 +15,17 @@ from collections.abc import Iterable, Iterator
 
 from harness.analyse import Analysis
 from harness.analyse.quantities import Kind, Quantity
-from harness.data import has, table
+from harness.data import has, table, words
+from harness.data.lexicon import kind_of_noun
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
 _DASH = re.compile(r"(?<![\w.,])\d++(?:[.,]\d++)*+,[-\u2013\u2014](?:\d{2})?(?!\d)")
 _PEOPLE = re.compile(r"[ \u00a0\n](?:people|men|women|children)\b")
-_THINGS = re.compile(r"[ \u00a0\n][a-z]{3,}(?<!s)s\b")
+_NOUN = re.compile(r"[ \u00a0\n](?P<noun>[a-z]{3,})\b")
+_POINTS = re.compile(r"\.\d00|(?:\.\d{3}){2}")
+_COMMAS = re.compile(r",\d00|(?:,\d{3}){2}")
 _LONG_NOUN = re.compile(r"[ \u00a0\n][^\W\d_]{3,}")
 _SPACED = re.compile(r"\d \d")
 
@@ -36,7 +39,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         for found in _DASH.finditer(text):
             if language == "en":
                 yield Hit(Span(*found.span()), because="a dash for the cents is not English")
-    mixed = language == "es" and len(_styles(analysis)) > 1
+    mixed = language == "es" and (len(_styles(analysis)) > 1 or _two_groupings(analysis))
     grouped = any("," in q.number.of(text) for q in analysis.quantities) and language == "en"
     for quantity in analysis.quantities:
         if quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT):
@@ -53,6 +56,12 @@ def _styles(analysis: Analysis) -> set[str]:
     }
 
 
+def _two_groupings(analysis: Analysis) -> bool:
+    """Whether the text groups digits by points and by commas."""
+    numbers = [quantity.number.of(analysis.text) for quantity in analysis.quantities]
+    return any(map(_POINTS.search, numbers)) and any(map(_COMMAS.search, numbers))
+
+
 def _number(analysis: Analysis, quantity: Quantity, *, mixed: bool, grouped: bool) -> Iterator[Hit]:
     text, raw = analysis.text, quantity.number.of(analysis.text)
     digits = re.match(r"[\d.,' \u00a0\u202f\u2009]*\d", raw)
@@ -67,6 +76,13 @@ def _number(analysis: Analysis, quantity: Quantity, *, mixed: bool, grouped: boo
             yield _hit(analysis, place, digits[0], quantity)
         return
     if analysis.language != "en":
+        if backed and quantity.readings and re.fullmatch(r"\d{1,3},\d00", digits[0]):
+            sign = table(analysis.language, "number_separators")["group"]
+            yield Hit(
+                place,
+                because="here the comma parts decimals",
+                suggestion=digits[0].replace(",", sign),
+            )
         return
     if quantity.readings and "." in digits[0] and _counts(text, quantity):
         yield Hit(
@@ -94,8 +110,13 @@ def _counts(text: str, quantity: Quantity) -> bool:
         return False
     if _PEOPLE.match(text, quantity.span.end):
         return True
-    thousands = quantity.number.of(text).endswith("00")
-    return thousands and bool(_THINGS.match(text, quantity.span.end))
+    noun = _NOUN.match(text, quantity.span.end)
+    if noun is None or noun["noun"] in words("en", "function_words"):
+        return False
+    figure = quantity.number.of(text)
+    if "person" in kind_of_noun(noun["noun"]) or figure.endswith("000"):
+        return True
+    return figure.endswith("00") and noun["noun"].endswith("s") and not noun["noun"].endswith("ss")
 
 
 def _hit(analysis: Analysis, place: Span, raw: str, quantity: Quantity) -> Hit:
@@ -143,6 +164,20 @@ RULE = Rule(
             fixed="The roof has 9,000 panels and gives 1,250 megawatts.",
         ),
         Bad(
+            marked="They sang for [[14.320]] fans and [[30.000]] sheep.",
+            fixed="They sang for 14,320 fans and 30,000 sheep.",
+        ),
+        Bad(
+            marked="Der Schaden liegt bei [[15,000]] Euro.",
+            fixed="Der Schaden liegt bei 15.000 Euro.",
+            language="de",
+        ),
+        Bad(
+            marked="Costó [[1,250,000]] euros y vinieron 2.000 personas.",
+            fixed="Costó 1.250.000 euros y vinieron 2.000 personas.",
+            language="es",
+        ),
+        Bad(
             marked="Der Umbau kostet [[3.5]] Millionen Euro.",
             fixed="Der Umbau kostet 3,5 Millionen Euro.",
             language="de",
@@ -150,6 +185,7 @@ RULE = Rule(
     ),
     good=(
         Good(text="A mile is 1.609 km; the pitcher has 2.305 points a game."),
+        Good(text="She bats 1.000 against them, and he has 1.250 goals a game."),
         Good(text="Rooms 4,5 and 6 are shut, rooms 7,8 open."),
         Good(text="Version 2.500 runs on 12,345 machines and costs $2.50."),
         Good(text="Der Umbau kostet 3,5 Millionen Euro für 2.400 Plätze.", language="de"),

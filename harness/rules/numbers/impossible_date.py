@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from harness.analyse import Analysis
 from harness.analyse.dates import Clock, Date
@@ -35,16 +36,31 @@ _DAY = re.compile(
     r"[ \n](?:on[ \n])?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:local )?time|today"
     r"|tomorrow)\b"
 )
+_FROM = re.compile(r"\b(?:from|vom|von|du|del|dal)[ \n]\Z", re.IGNORECASE)
+_TO = re.compile(r"[ \n](?:to|until|bis|au|al)(?:[ \n]the)?[ \n]")
 _PARTS = re.compile(r"[ \n]in[ \n]the[ \n](?P<part>morning|afternoon|evening)\b")
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
+    for one, two in pairwise(analysis.quantities):
+        if one.date is not None and two.date is not None:
+            yield from _backwards(text, one.date, two.date)
     for quantity in analysis.quantities:
         if quantity.date is not None:
             yield from _date(analysis, quantity.date)
         elif quantity.clock is not None:
             yield from _clock(text, quantity.clock)
+
+
+def _backwards(text: str, first: Date, last: Date) -> Iterator[Hit]:
+    """From 12 to 5 June: a stretch of days that ends before it begins."""
+    between = text[first.span.end : last.span.start]
+    begins = _FROM.search(text, max(0, first.span.start - 9), first.span.start)
+    if not begins or not _TO.fullmatch(between) or first.day is None or last.day is None:
+        return
+    if first.day > last.day and (first.month, first.year) == (last.month, last.year):
+        yield Hit(Span(first.span.start, last.span.end), because="it ends before it begins")
 
 
 def _date(analysis: Analysis, date: Date) -> Iterator[Hit]:
@@ -110,6 +126,7 @@ RULE = Rule(
     mqm="accuracy/mistranslation/date-time",
     check=_check,
     bad=(
+        Bad(marked="The fair takes place from [[12 to 5 June 2026]]."),
         Bad(marked="The shop reopens on [[31 June]], the owner said."),
         Bad(
             marked="The court ruled on [[Monday]], 8 May 2024, at noon.",
@@ -126,6 +143,7 @@ RULE = Rule(
         ),
     ),
     good=(
+        Good(text="It runs from 28 May to 5 June, and from 2 to 5 June at night."),
         Good(text="In February 30 people died, in March 40 more did."),
         Good(text="It fell on Thursday, February 29, 2024, at 24:00 on the dot."),
         Good(text="The goal came at 63:27 and the final whistle at 94:10."),

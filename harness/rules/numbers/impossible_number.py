@@ -18,6 +18,7 @@ from harness.analyse import Analysis
 from harness.analyse.quantities import Kind, Quantity
 from harness.analyse.tokens import fold
 from harness.data import has, table, words
+from harness.data.lexicon import parts_of_speech
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
@@ -55,6 +56,10 @@ _PLURAL = re.compile(
     r"|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ \u00a0]"
     r"(?P<word>(?:thousand|million|billion|trillion)s)\b(?! of\b)",
     re.IGNORECASE,
+)
+_HUNDREDS = re.compile(
+    r"(?<![\w.,-])(?:two|three|four|five|six|seven|eight|nine|[2-9]) hundreds"
+    r"(?= (?P<next>[a-z]{4,}s)\b)"
 )
 _MINUS_COUNT = re.compile(r"(?<=[a-z]: )[-\u2212]\d{1,3}(?:,\d{3})+\b")
 _CARDINAL = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
@@ -109,6 +114,13 @@ def _forms(text: str, quantity: Quantity, language: str) -> Iterator[Hit]:
             suggestion=found[0][:-1],
             severity=Severity.MINOR,
         )
+    elif (found := _HUNDREDS.match(text, start)) and _is_noun(found["next"]):
+        yield Hit(
+            Span(*found.span()),
+            because="after a number it is “hundred”",
+            suggestion=found[0][:-1],
+            severity=Severity.MINOR,
+        )
     elif quantity.value < 0 and (found := _MINUS_COUNT.match(text, quantity.span.start)):
         yield Hit(Span(*found.span()), because="a count below zero")
 
@@ -121,6 +133,11 @@ def _calqued(text: str, start: int) -> Iterator[Hit]:
     once = _ONE_TIME.match(text, start)
     if once and _BY.search(text, max(0, start - 16), start) and _ends(once):
         yield Hit(Span(*once.span()), because="nothing grows or falls by “one time”")
+
+
+def _is_noun(word: str) -> bool:
+    counts = parts_of_speech(word)
+    return bool(counts) and max(counts, key=lambda part: counts[part]) == "n"
 
 
 def _ends(found: re.Match[str]) -> bool:
@@ -241,6 +258,7 @@ RULE = Rule(
         Bad(marked="The battery ran [[31 hours a day]] in our test."),
         Bad(marked="About [[tenth]] minutes are missing from the film."),
         Bad(marked="The parcel of [[minus 4 kilograms]] was lost."),
+        Bad(marked="More than [[three hundreds]] boats came."),
         Bad(marked="They paid [[3 hundred and 40]] euros.", fixed="They paid 340 euros."),
         Bad(marked="The shop opens at [[9: 30]] today.", fixed="The shop opens at 9:30 today."),
         Bad(marked="Rents have risen by more than [[one time]] in a year."),
@@ -255,6 +273,7 @@ RULE = Rule(
         Good(text="One hundred and forty-four thousand people and 385 dogs came."),
         Good(text="The race took 7:36:23 and the runner-up 7:41:02."),
         Good(text="Larkby won 1-0, then one-nil, then by two goals to nil."),
+        Good(text="She scored three hundreds versus them and two hundreds always helps."),
         Good(text="The lake froze at minus 4 degrees and thawed at 12.30 a.m."),
         Good(text="They were 2 hours and 59 minutes late, or 5 feet 11 inches short."),
         Good(text="A quake of magnitude 7.2 shook 24 hours a day of television."),

@@ -21,6 +21,8 @@ from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
 _BRACKET = re.compile(r"[ \n]?\((?:about |some |or )?")
+# "$30 millions of dollars": the number is over, and the word of the sign follows.
+_OF = re.compile(r"(?:[ \n](?:thousand|million|billion|trillion)s?)?[ \n]of(?=[ \n])")
 _DANGLING = re.compile(r"\)[ \n]?(?=[^\W\d_€$£%])")
 
 
@@ -37,6 +39,9 @@ def _again(analysis: Analysis, quantity: Quantity) -> Iterator[Hit]:
     text, end = analysis.text, quantity.span.end
     segment = analysis.segment_at(quantity.span.start)
     stop = segment.span.end if segment else len(text)
+    of = None
+    if quantity.kind is Kind.MONEY and (of := _OF.match(text, end, stop)):
+        end = of.end()
     bracket = _DANGLING.match(text, end, stop)
     after = unit_after(text, bracket.end() - 1 if bracket else end, stop, analysis.language)
     if after is None:
@@ -47,12 +52,15 @@ def _again(analysis: Analysis, quantity: Quantity) -> Iterator[Hit]:
             begin = bracket.end()
             yield Hit(Span(begin, last), because="a unit without a figure", suggestion="")
         return
-    same = unit.name == quantity.unit
+    # "pounds" alone are a weight, after a sign they are money.
+    same = unit.name == quantity.unit or (of is not None and unit.name == "lb")
     before = quantity.span.start < quantity.number.start
     named = " " in text[end + 1 : last] or (before and not same) or "sterling" in text[end:last]
     if (same or (quantity.kind is Kind.MONEY and unit.dimension == MONEY)) and not named:
         words = text[end:last].strip(" -\u00a0")
-        if quantity.span.of(text).endswith(f" {words}"):
+        if of and words.endswith(("dollar", "euro", "pound")):
+            return  # "$2 million of dollar debt"
+        if quantity.span.of(text).endswith(f" {words}") or (of and not before):
             return  # the same word twice: no business of units
         code = before and (words.isupper() or text[quantity.span.start].isupper())
         yield Hit(
@@ -89,6 +97,10 @@ RULE = Rule(
     check=_check,
     bad=(
         Bad(
+            marked="It is insured for [[$30 millions of dollars]].",
+            fixed="It is insured for $30 million.",
+        ),
+        Bad(
             marked="About [[61 % percent]] of tenants own a pet.",
             fixed="About 61 % of tenants own a pet.",
         ),
@@ -107,6 +119,9 @@ RULE = Rule(
         ),
     ),
     good=(
+        Good(
+            text="They paid 5 euros of 20 euros, and $30 of the $40 due; $2 million of dollar debt."
+        ),
         Good(text="It cost $20 Canadian dollars, £5 sterling and 3 million Turkish liras."),
         Good(text="The plant makes 40 kilowatt hours, the wrench 12 foot pounds."),
         Good(text="Rates rose 2 percentage points, or 3 %, in 5 day steps."),

@@ -35,6 +35,15 @@ _SIZES = {
     "mi": (1609.344, 1852.0),
     "bbl": (0.158987294928, 0.119240471196),
 }
+# What one unit is in the other that is usually set beside it; who reads a bracket with the first
+# unit in both places finds the conversion, named wrongly.
+_RATIOS = {
+    "length": (1.609344, 3.28084, 2.54, 1.09361),
+    "mass": (2.20462, 28.3495),
+    "area": (2.47105, 2.58999, 10.7639),
+    "volume": (3.78541, 4.54609, 2.11338, 1.75975),
+    "speed": (1.609344, 3.28084, 3.6, 1.852),
+}
 _NEAR_PAR = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD"})
 _DIMENSIONS = frozenset({"length", "mass", "area", "volume", "speed", "temperature", "power"})
 
@@ -42,12 +51,20 @@ _DIMENSIONS = frozenset({"length", "mass", "area", "volume", "speed", "temperatu
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
     for one, two in pairwise(analysis.quantities):
-        if one.segment != two.segment or not one.unit or not two.unit or one.unit == two.unit:
+        if one.segment != two.segment or not one.unit or not two.unit:
             continue
         between = text[one.span.end : two.span.start]
         if len(between) > 40 or not _BETWEEN.fullmatch(between):
             continue
         if "(" in between and not _CLOSES.match(text, two.span.end):
+            continue
+        if one.unit == two.unit:
+            if "(" in between and _kept(one, two):
+                yield Hit(
+                    two.span,
+                    because="the figure was converted, the unit was not",
+                    related=(one.span,),
+                )
             continue
         if _disagree(one, two):
             yield Hit(
@@ -56,6 +73,17 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
                 related=(one.span,),
                 confidence=Confidence.LOW if "(" not in between else None,
             )
+
+
+def _kept(one: Quantity, two: Quantity) -> bool:
+    """Whether two figures in one unit are as far apart as a unit and its usual conversion."""
+    if one.dimension == "temperature":
+        warmer, colder = max(one.value, two.value), min(one.value, two.value)
+        return abs(colder * 9 / 5 + 32 - warmer) <= 1
+    if min(one.value, two.value) <= 0 or one.value == two.value:
+        return False
+    apart = max(one.value, two.value) / min(one.value, two.value)
+    return any(abs(apart / ratio - 1) < 0.02 for ratio in _RATIOS.get(one.dimension, ()))
 
 
 def _disagree(one: Quantity, two: Quantity) -> bool:
@@ -132,6 +160,7 @@ RULE = Rule(
     mqm="accuracy/mistranslation/number",
     check=_check,
     bad=(
+        Bad(marked="The net is 45 metres ([[148 metres]]) long and kept at 4°C ([[39°C]])."),
         Bad(marked="The hall is 184 metres ([[184 yards]]) long."),
         Bad(marked="The car hung at a height of 70 meters ([[23 feet]]) all night."),
         Bad(marked="It was minus 31 degrees Celsius ([[minus 42 Fahrenheit]]) at dawn."),
@@ -140,6 +169,9 @@ RULE = Rule(
         Bad(marked="The field covers two hectares ([[12 acres]])."),
     ),
     good=(
+        Good(
+            text="It weighs 600 kg (612 kg with oars) and is 45 metres (60 metres with its mast)."
+        ),
         Good(text="The road is 130 km (81 miles) long and the village 4 km (two miles) away."),
         Good(text="It was 20C (68F), then 30 degrees (86 Fahrenheit)."),
         Good(text="Seas warmed by 1.5 degrees Celsius (2.7 Fahrenheit) in a century."),

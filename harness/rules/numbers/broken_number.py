@@ -1,0 +1,137 @@
+"""Digits and signs that make no number: "17 .5", "12 ,000", "18.5.2 billion", "61th", "$$ 620".
+
+Tokenisers part a figure at its point and nobody joins it again; engines copy a separator into
+the wrong place, keep the ending of another ordinal, or say a sign twice.
+
+Quiet on calibres (a .22 rifle), versions, sections and dates, on lists of figures ("4,5,6 km"),
+on Indian grouping, and on a weight in stones ("11st").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from harness.analyse import Analysis
+from harness.analyse.numerals import numeral, vocabulary
+from harness.analyse.units import currency_before, unit_after
+from harness.model.finding import Confidence, Hit, Severity
+from harness.model.text import Span
+from harness.rules.rule import Bad, Good, Rule
+
+_PARTED = re.compile(
+    r"(?<![\w.,:/-])\d{1,3}(?:(?:[.,]\d{3})* [.,]\d{1,2}|(?: [.,]\d{3})+)(?![\w:/-]|[.,]\d)"
+    r"(?! ?(?:[ap]\.?m\b|cal|rifle|pistol|revolver|round|bullet))"
+)
+_PARTED_AFTER = re.compile(
+    r"(?<=[a-zäöüß] )(?P<span>\d{1,2}[.,] \d{1,2})(?=[ \u00a0]?%|[ \u00a0](?P<word>[^\W\d_]+))"
+)
+_RUN = re.compile(r"(?<![\w.,/:-])\d+(?:[.,]\d+){2,}(?![\w/-]|[.,:]\d)")
+_ORDINAL = re.compile(r"(?<![\w.,/-])(?P<figure>\d{1,6})(?P<end>st|nd|rd|th)(?![\w-])")
+_TWICE = re.compile(r"(?P<sign>[$€£¥]) ?(?P=sign)(?= ?\d)|(?<=\d)(?P<gap> ?)% ?%")
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+_SHARES = frozenset(["percent", "per", "prozent", "pour", "por"])
+
+
+def _check(analysis: Analysis) -> Iterable[Hit]:
+    text = analysis.text
+    if " ." in text or " ," in text:
+        for found in _PARTED.finditer(text):
+            yield _closed(Span(*found.span()), found[0])
+    for found in _PARTED_AFTER.finditer(text):
+        if found["word"] is None or _counts(analysis.language, found["word"].casefold()):
+            yield _closed(Span(*found.span("span")), found["span"])
+    for found in _RUN.finditer(text):
+        if _no_number(analysis, found):
+            yield Hit(Span(*found.span()), because="its separators make no number")
+    yield from _said_twice(text)
+    if analysis.language == "en":
+        yield from _ordinals(text)
+
+
+def _closed(span: Span, seen: str) -> Hit:
+    return Hit(span, because="a space inside the figure", suggestion=seen.replace(" ", ""))
+
+
+def _counts(language: str, word: str) -> bool:
+    """Whether a word multiplies the figure before it, or makes a share of it."""
+    known = vocabulary(language)
+    entry = known.words.get(word)
+    return word in _SHARES or (entry is not None and entry.kind == "multiplier")
+
+
+def _no_number(analysis: Analysis, found: re.Match[str]) -> bool:
+    """Whether the run counts something and yet is none: no list, version, section or date."""
+    text, language = analysis.text, analysis.language
+    segment = analysis.segment_at(found.start())
+    if segment is None or numeral(found[0], language).value is not None:
+        return False
+    parts = re.split(r"[.,]", found[0])
+    if "." not in found[0] and [int(part) for part in parts] == sorted({int(p) for p in parts}):
+        return False
+    floor, stop = segment.span.start, segment.span.end
+    after = re.compile(r"[ \u00a0]([^\W\d_]+)").match(text, found.end(), stop)
+    return bool(
+        currency_before(text, floor, found.start(), language)
+        or unit_after(text, found.end(), stop, language)
+        or (after and _counts(language, after[1].casefold()))
+    )
+
+
+def _said_twice(text: str) -> Iterator[Hit]:
+    for found in _TWICE.finditer(text):
+        sign = found["sign"] or f"{found['gap']}%"
+        yield Hit(
+            Span(*found.span()),
+            because="the sign stands twice",
+            suggestion=sign,
+            severity=Severity.MINOR,
+        )
+
+
+def _ordinals(text: str) -> Iterator[Hit]:
+    for found in _ORDINAL.finditer(text):
+        value = int(found["figure"])
+        right = "th" if value % 100 in (11, 12, 13) else _ENDINGS.get(value % 10, "th")
+        stones = found["end"] == "st" and not text.endswith("the ", 0, found.start())
+        if right != found["end"] and not stones:
+            yield Hit(
+                Span(*found.span()),
+                because=f"the ordinal of {value} ends in {right}",
+                suggestion=f"{value}{right}",
+                severity=Severity.MINOR,
+            )
+
+
+RULE = Rule(
+    code="NUM512",
+    name="broken-number",
+    family="numbers",
+    summary="digits and signs that make no number",
+    severity=Severity.MAJOR,
+    confidence=Confidence.MEDIUM,
+    mqm="accuracy/mistranslation/number",
+    check=_check,
+    bad=(
+        Bad(marked="The ship brought [[17 .5]] tonnes.", fixed="The ship brought 17.5 tonnes."),
+        Bad(marked="Some [[12 ,000]] people came.", fixed="Some 12,000 people came."),
+        Bad(marked="The lake holds [[18.5.2]] billion litres."),
+        Bad(marked="It costs [[2,50,00]] dollars a month."),
+        Bad(marked="Prices rose by [[3. 5]] per cent.", fixed="Prices rose by 3.5 per cent."),
+        Bad(
+            marked="He came [[61th]] and left on the [[22th]].",
+            fixed="He came 61st and left on the 22nd.",
+        ),
+        Bad(marked="A ticket is [[$$]] 620, 5[[%%]] more.", fixed="A ticket is $ 620, 5% more."),
+        Bad(marked="Der Umbau kostet [[4,2,5]] Millionen Euro.", language="de"),
+    ),
+    good=(
+        Good(text="He had 2 .22 rifles and a 12 .45 pistol; .5 was his average."),
+        Good(text="Version 18.5.2 came on 3.5.2019 from 10.0.0.1, see 4.2.1."),
+        Good(text="The runs are 4,5,6 km long; 2,50,000 rupees were paid, 1,250,000 in all."),
+        Good(text="The 11th, 12th, 13th, 21st, 22nd, 23rd and 101st came; he weighs 12st."),
+        Good(text="They were born in 2019. 5 per cent of them left in 3 years."),
+        Good(text="Il a payé 3 500,50 euros et 12 000 francs, soit 5 %.", language="fr"),
+    ),
+    doc=__doc__,
+)
