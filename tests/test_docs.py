@@ -21,6 +21,10 @@ PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md"), ROOT / "corpora/README.m
 LINE = re.compile(r"^(?: {4}|\s*- |\s*- run: |)(?:\.venv/bin/)?mt-harness (.+?)$", re.MULTILINE)
 RUN = re.compile(r"^    mt-harness (.+?)(?:  # exit (\d))?$", re.MULTILINE)
 
+DECIDED = """{"schema": "mt-harness/decisions/1", "decisions": [{"document": "a", "system": null,
+"fingerprint": "5b31ffee4798213b", "rule": "FRM106", "text": "the the", "decision": "right",
+"note": "", "corrected": "the"}]}"""
+
 
 def test_the_page_of_rules_is_what_make_docs_writes():
     written = (DOCS / "rules.md").read_text(encoding="utf-8")
@@ -61,11 +65,15 @@ def test_every_link_of_a_page_leads_somewhere(page):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["concepts", "limits"])
+@pytest.mark.parametrize("name", ["concepts", "limits", "meta"])
 def test_every_command_of_the_page_ends_as_it_says(name, tmp_path, monkeypatch):
-    (tmp_path / "corpora").mkdir()
-    for file in (ROOT / "corpora").glob("idlib-2019-12-27*.txt"):
-        shutil.copy(file, tmp_path / "corpora")
+    some = ("idlib-2019-12-27*.txt", "written/llm-*", "roundtrip/eo-lund*", "negative/de/*.txt")
+    for pattern in some:
+        for file in (ROOT / "corpora").glob(pattern):
+            place = tmp_path / file.relative_to(ROOT)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, place)
+    (tmp_path / "decisions.json").write_text(DECIDED, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     commands = RUN.findall((DOCS / f"{name}.md").read_text(encoding="utf-8"))
     assert commands
