@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from harness.aggregate import Ledger
 from harness.folder.apiece import put, write_documents
-from harness.folder.pages import write_index
+from harness.folder.pages import ROWS_AT_ONCE, write_index
 from harness.folder.place import started
 from harness.model.report import Report, Verdict
 from harness.render.tables import TABLES
@@ -77,5 +77,5 @@ def write_findings(place: Path, target: TextIO) -> None:
     from harness.render.csv_report import write_csv
 
     table = parquet.ParquetFile(place / "findings.parquet")
-    rows = (row for batch in table.iter_batches() for row in batch.to_pylist())
+    rows = (row for batch in table.iter_batches(ROWS_AT_ONCE) for row in batch.to_pylist())
     write_csv(target, rows, table.schema_arrow.names)

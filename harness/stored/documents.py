@@ -102,8 +102,7 @@ class StoredDocuments(Sequence[DocumentReport]):
 
     def facts(self, confidence: Confidence, *, repeats_once: bool) -> Facts:
         """Return what a gate looks at, from the tables of findings and documents."""
-        documents = self.table("documents", [*_KEY, *_PLACE, "skipped"])
-        own = documents.select([*_KEY, *_PLACE]).to_pydict()
+        own = self.table("documents", [*_KEY, *_PLACE]).to_pydict()
         if self._paths is not None:
             own["path"] = list(self._paths)
         places = tuple(
@@ -129,8 +128,23 @@ class StoredDocuments(Sequence[DocumentReport]):
         return Facts(
             counts=tuple(count for findings in counted for count in _counts(findings, numbers)),
             places=places,
-            skipped=_left(documents.column("skipped")),
+            skipped=self._left(),
         )
+
+    def _left(self) -> tuple[Skipped, ...]:
+        """Return what was left undone, each reason once, in the order in which they come.
+
+        Some rows at a time: every document repeats the reasons, most of what its row holds.
+        """
+        from pyarrow import parquet
+
+        table = parquet.ParquetFile(self.folder / "documents.parquet")
+        pairs: dict[tuple[str, str], None] = {}
+        for batch in table.iter_batches(_ROWS_AT_ONCE, columns=["skipped"]):
+            rows = batch.column("skipped").flatten()
+            whats, whys = rows.field("what").to_pylist(), rows.field("why").to_pylist()
+            pairs.update(dict.fromkeys(zip(whats, whys, strict=True)))
+        return tuple(Skipped(what=what, why=why) for what, why in pairs)
 
     def _findings(self, columns: list[str]) -> Iterator[DataFrame]:
         """Yield the findings of some documents at a time, those of each together."""
@@ -192,13 +206,6 @@ def _skipped(row: dict[str, Any]) -> Skipped:
         why=row["why"],
         segments=None if segments is None else tuple(segments),
     )
-
-
-def _left(column: Any) -> tuple[Skipped, ...]:  # noqa: ANN401 (pyarrow ships no types)
-    """Return what was left undone, each reason once, in the order in which they come."""
-    rows = column.combine_chunks().flatten()
-    pairs = zip(rows.field("what").to_pylist(), rows.field("why").to_pylist(), strict=True)
-    return tuple(Skipped(what=what, why=why) for what, why in dict.fromkeys(pairs))
 
 
 def _counted(findings: DataFrame, confidence: Confidence, *, once: bool) -> DataFrame:
