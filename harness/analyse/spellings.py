@@ -6,6 +6,7 @@ letters say nothing by their spelling.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
     from harness.analyse import Analysis
 
 SHORTEST = 4
+# A running number behind a name: "Yukagir-2".
+_SERIAL = re.compile(r"-\d+\Z")
+# Long vowels, diphthongs and a last h, as Arabic, Persian and Cyrillic names are written in ours.
+_VOWELS = (
+    (re.compile(r"ee|iy|yi|y"), "i"), (re.compile(r"oo|ou|u"), "o"), (re.compile(r"ei"), "ai"),
+    (re.compile(r"h\Z"), ""), (re.compile(r"(.)\1+"), r"\1"),
+)  # fmt: skip
 # Shorter names are too near to each other for one letter to tell anything.
 SHORTEST_APART = 5
 # More spellings than this in one bucket share nothing but a common shape.
@@ -102,7 +110,7 @@ def _spelling(analysis: Analysis, mentions: list[tuple[Name, int, str]]) -> Spel
 @lru_cache(maxsize=65536)
 def _key(word: str) -> tuple[str, str]:
     """The folded form of a word of a name and the word itself; empty for what tells nothing."""
-    bare = stem(word)
+    bare = _SERIAL.sub("", stem(word))
     if not bare[-1:].isalpha() or bare.isupper() or not plain(bare):
         return "", bare
     return unicodedata.normalize("NFC", fold(bare)), bare
@@ -115,6 +123,18 @@ def plain(word: str) -> str:
     if len(bare) < SHORTEST or " " in bare or known(bare) or demonym_of(word):
         return ""
     return bare
+
+
+@lru_cache(maxsize=16384)
+def same_vowels(word: str) -> str:
+    """The plain word with its vowels as any system of transliteration writes them.
+
+    >>> same_vowels("khateeb") == same_vowels("khatib"), same_vowels("tayma")
+    (True, 'taima')
+    """
+    for pattern, sound in _VOWELS:
+        word = pattern.sub(sound, word)
+    return word
 
 
 def similar(found: tuple[Spelling, ...]) -> Iterator[tuple[Spelling, Spelling]]:

@@ -15,16 +15,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from harness.analyse import Analysis
+from harness.analyse.kinds import Kind
 from harness.analyse.name_words import lists_of
 from harness.analyse.quotes import quoted
 from harness.analyse.speakers import reporting_forms
 from harness.analyse.tokens import Token, fold
 from harness.data import words, words_if_any
-from harness.data.lexicon import parts_of_speech
+from harness.data.gazetteer import is_place
+from harness.data.lexicon import lemmas, parts_of_speech, verb_forms
+from harness.data.people import first_name_gender
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
 
+_JOINING = frozenset(["And", "But", "Or", "Which", "Where", "While", "So"])
+_ENDING = frozenset(".,;!?")
 _CLOSING = frozenset("\"”’'")
 
 
@@ -34,7 +39,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         if segment.kind is SegmentKind.HEADING:
             continue
         starts: set[int] | None = None
-        for place in _places(analysis.language, row):
+        for place, surety in _places(analysis, row):
             token = row[place]
             if _spoken(row, place):
                 yield _hit(token, measured)
@@ -44,12 +49,14 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             span = Span(token.start, token.end)
             if token.start in starts or (quoted(analysis, span) and _title_like(row, place)):
                 continue
-            yield _hit(token, Confidence.LOW if row[place - 1].text == "," else measured)
+            yield _hit(token, surety if surety is not None else measured)
 
 
-def _places(language: str, row: tuple[Token, ...]) -> Iterator[int]:
-    """Yield where a small word with a capital stands as small words do in mid-sentence."""
+def _places(analysis: Analysis, row: tuple[Token, ...]) -> Iterator[tuple[int, Confidence | None]]:
+    """Yield where a small word with a capital stands as small words do, and how sure, if less."""
+    language = analysis.language
     small = words(language, "never_capital")
+    more = words_if_any(language, "seldom_capital")
     dates = lists_of(language).dates
     prepositions = words_if_any(language, "prepositions")
     for place in range(1, len(row) - 1):
@@ -58,9 +65,71 @@ def _places(language: str, row: tuple[Token, ...]) -> Iterator[int]:
             continue
         dated = _before_date(row, place, dates)
         among = dated or _among_small(row, place) or _spoken(row, place)
-        listed = _is_small(row, place, small) if among else False
-        if listed or (dated and text.lower() in prepositions):
-            yield place
+        if among and _is_small(row, place, small):
+            yield place, _after_comma(row, place, prepositions)
+        elif dated and text.lower() in prepositions:
+            yield place, None
+        elif among and text[1:].islower() and text.lower() in more:
+            yield place, Confidence.LOW if row[place - 1].text == "," else Confidence.MEDIUM
+        elif language == "en" and _small_after_all(analysis, row, place, small | more):
+            yield place, Confidence.MEDIUM
+
+
+def _after_comma(
+    row: tuple[Token, ...], place: int, prepositions: frozenset[str]
+) -> Confidence | None:
+    """How sure it is after a comma: a list of titles has commas too, but no joining word."""
+    if row[place - 1].text != ",":
+        return None
+    joins = row[place].text in _JOINING and row[place - 2].text[-1:].islower()
+    return Confidence.MEDIUM if joins else Confidence.LOW
+
+
+def _small_after_all(
+    analysis: Analysis, row: tuple[Token, ...], place: int, small: frozenset[str]
+) -> bool:
+    """Whether a mark or a name beside it, or its being a verb, hides that it should be small."""
+    before, token, after = row[place - 1], row[place], row[place + 1]
+    word = token.text.lower()
+    if not token.text[1:].islower() or token.start - before.end != 1:
+        return False
+    if before.text.islower() and before.kind == "word":
+        if word in small:
+            return after.text in _ENDING or _names_place(analysis, after, word)
+        return after.text.islower() and _is_verb(row, place)
+    over = before.text[0].isupper() and _name_over(analysis, before)
+    return over and word in small and after.text.islower() and place > 1
+
+
+def _names_place(analysis: Analysis, token: Token, word: str) -> bool:
+    """Whether a name begins that holds no such word: "founded At Bursa"."""
+    name = analysis.cast.name_at(token.start)
+    if word not in words("en", "prepositions") or name is None or name.span.start != token.start:
+        return False
+    return analysis.cast.of_name(name)[0] in (Kind.PLACE, Kind.PERSON)
+
+
+def _name_over(analysis: Analysis, token: Token) -> bool:
+    """Whether a name or a date ends that needs no more: "until Sunday In three cinemas"."""
+    if fold(token.text) in lists_of("en").dates:
+        return True
+    name = analysis.cast.name_at(token.start)
+    if name is None or name.span.end != token.end:
+        return False
+    return analysis.cast.of_name(name)[0] in (Kind.PLACE, Kind.PERSON)
+
+
+def _is_verb(row: tuple[Token, ...], place: int) -> bool:
+    """Whether it can only be a verb: "spectators Came to", "the match Will be"."""
+    word, after = row[place].text.lower(), row[place + 1].text
+    if word == "will":
+        return after in ("be", "not", "have", "also")
+    if first_name_gender(row[place].text) or is_place(row[place].text):
+        return False
+    parts = parts_of_speech(word)
+    if set(parts) != {"v"} or _main_part(row[place - 1].text) != "n":
+        return False
+    return any(base != word and word in verb_forms(base) for base in lemmas(word))
 
 
 def _is_small(row: tuple[Token, ...], place: int, small: frozenset[str]) -> bool:
@@ -190,6 +259,17 @@ RULE = Rule(
             fixed="The pier was shut since Thursday.",
         ),
         Bad(marked='"It rains," [[She]] said.', fixed='"It rains," she said.'),
+        Bad(marked="The guests [[Came]] to the pier at noon."),
+        Bad(marked="The pier was built [[At]] Aleppo.", fixed="The pier was built at Aleppo."),
+        Bad(
+            marked="It is open until Sunday [[In]] two halls.",
+            fixed="It is open until Sunday in two halls.",
+        ),
+        Bad(marked="They never went back [[There]].", fixed="They never went back there."),
+        Bad(
+            marked="The pier fell, [[But]] nobody was hurt.",
+            fixed="The pier fell, but nobody was hurt.",
+        ),
         Bad(marked="Sie gingen [[In]] den Hafen.", fixed="Sie gingen in den Hafen.", language="de"),
         Bad(
             marked="Ayer salieron [[Del]] puerto.", fixed="Ayer salieron del puerto.", language="es"
@@ -199,6 +279,7 @@ RULE = Rule(
         Good(text="She lives in The Hague and read Gone With the Wind."),
         Good(text="He said: The port is shut. The crew - And nobody else - left."),
         Good(text='They sang "The sea is wide" and "And so it goes" there.'),
+        Good(text="They met Will at noon, gave Grant a boat, and asked Mark and Bill to row."),
         Good(text="How the Port Was Lost And Won"),
         Good(text="They saw Black Friday and read After Friday Falls in May."),
         Good(text="The price of A shares rose, and of A share funds too."),

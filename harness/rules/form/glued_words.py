@@ -18,16 +18,17 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from harness.analyse import Analysis
+from harness.analyse.joints import joints, run_together
 from harness.data import words, words_if_any
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
 # Cheap to look for; the forms below are tried only around such a place.
-_ANCHOR = re.compile(r"(?<=[a-zà-öø-ÿ]{2})(?:[A-ZÀ-ÖØ-Þ]|[.!?;,:](?=[^\W\d_]))")
+_ANCHOR = re.compile(r"(?<=[a-zà-öø-ÿ]{2}|['’]s)(?:[A-ZÀ-ÖØ-Þ]|[.!?;,:](?=[^\W\d_]))")
 # Small letters, then a capital with small letters: only places that might be two words.
 _HUMP = re.compile(
-    r"(?<![\w@#/.-])(?P<left>[^\W\d_]*?[a-zà-öø-ÿ]{2})(?P<right>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]*)(?![\w/@])"
+    r"(?<![\w@#/.-])(?P<left>[^\W\d_]*?[a-zà-öø-ÿ]{2}(?:['’]s)?)(?P<right>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]*)(?![\w/@])"
 )
 _STOP = re.compile(
     r"(?<![\w@/.#-])(?P<left>[^\W\d_]*[a-zà-öø-ÿ]{2})(?P<mark>[.!?;,:])"
@@ -41,9 +42,6 @@ _BRACKET = re.compile(
     r"(?<![\w@/.#])(?P<left>[^\W\d_][a-zà-öø-ÿ-]{3,})(?P<right>\("
     r"(?:\d{2,4}\)|\d[^()=]{2,60} [^()=]+\)"
     r"|[a-z]{3,} [^()=;]{2,80}\)|about |[$€£]))"
-)
-_LOWER = re.compile(
-    r"(?<![\w'’@/.#-])[a-z]{2,12}?(?:the|that|this|their|his|her|its|which|those|these|they)(?![\w'’@/-])"
 )
 _TITLES = frozenset(["Mc", "Mac", "De", "Le", "La", "Di", "Da", "Van", "Fitz", "Du", "Del", "O"])
 _SHORT_GLUE = 2
@@ -77,6 +75,23 @@ _ENDINGS = frozenset(
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text, language = analysis.text, analysis.language
+    taken: list[Span] = []
+    for hit in _worded(analysis):
+        taken.append(hit.span)
+        yield hit
+    for joint in joints(text, language):
+        if not any(joint.span.overlap(span) for span in taken):
+            yield Hit(
+                joint.span,
+                because=f"no space after “{joint.mark}”",
+                suggestion=joint.mended,
+                confidence=Confidence.MEDIUM,
+            )
+
+
+def _worded(analysis: Analysis) -> Iterable[Hit]:
+    """The places that two words tell: at a capital, a mark, a bracket, or a small word."""
+    text, language = analysis.text, analysis.language
     function = words_if_any(language, "function_words")
     seen: Counter[str] | None = None
     end = 0
@@ -102,7 +117,15 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
                 confidence=Confidence.MEDIUM,
             )
     if language == "en":
-        yield from _joined(text)
+        yield from (
+            Hit(
+                span,
+                because=f"“{left}” and “{right}” without a space",
+                suggestion=f"{left} {right}",
+                confidence=Confidence.MEDIUM,
+            )
+            for span, left, right in run_together(text)
+        )
 
 
 def _apart(
@@ -162,8 +185,14 @@ def _hump(
     left, right = found["left"], found["right"]
     if found[0] in _brands() or left in _TITLES or not _plain(text, found):
         return None
+    if left.endswith(("'s", "’s")):
+        return Confidence.MEDIUM if len(right) > _SHORT_GLUE else None
     if right.casefold() in function and len(left) > _SHORT_GLUE and len(right) > 1:
         return Confidence.MEDIUM
+    if left.casefold() in function and left[0].isupper() and len(right) >= _PLAIN_HALF:
+        return Confidence.MEDIUM if language == "en" and _known(right) else None  # "TheRules"
+    if left in function and len(right) > _PLAIN_HALF and (right in seen or _is_place(right)):
+        return Confidence.MEDIUM  # "inKhartoum"
     if seen.get(found[0], 0) > 1 or len(right) < 3:
         return None
     if left[0].isupper() and left in seen and right in seen:
@@ -171,6 +200,13 @@ def _hump(
     if left[0].islower() and len(left) > 3 and language == "en" and _known(left):
         return Confidence.MEDIUM if _known(right) else Confidence.LOW
     return None
+
+
+@cache
+def _is_place(word: str) -> bool:
+    from harness.data.gazetteer import is_place
+
+    return is_place(word)
 
 
 @cache
@@ -183,46 +219,6 @@ def _known(word: str) -> bool:
     from harness.data.lexicon import known
 
     return known(word)
-
-
-def _joined(text: str) -> Iterable[Hit]:
-    """Yield small words of English that are two function words run together: inthe, ofthe."""
-    for found in _LOWER.finditer(text):
-        cut = _cut(found[0])
-        if cut:
-            left, right = found[0][:cut], found[0][cut:]
-            yield Hit(
-                Span(*found.span()),
-                because=f"“{left}” and “{right}” without a space",
-                suggestion=f"{left} {right}",
-                confidence=Confidence.MEDIUM,
-            )
-
-
-@cache
-def _halves() -> tuple[frozenset[str], frozenset[str]]:
-    never = words("en", "never_capital")
-    return frozenset(w for w in never if len(w) > 1), frozenset(
-        ["the", "that", "this", "their", "his", "her", "its", "which", "those", "these", "they"]
-    )
-
-
-@cache
-def _cut(word: str) -> int:
-    """Return where an unknown word falls into one of English and a function word, else 0.
-
-    A short function word ends too many words to be told from their endings.
-
-    >>> _cut("inthe"), _cut("other"), _cut("withtheir"), _cut("pianothat")
-    (2, 0, 4, 5)
-    """
-    lefts, rights = _halves()
-    for place in range(2, len(word) - 2):
-        left, right = word[:place], word[place:]
-        whole = left in lefts or (min(place, len(right)) >= _PLAIN_HALF and _known(left))
-        if right in rights and whole and not _known(word):
-            return place
-    return 0
 
 
 RULE = Rule(
@@ -249,6 +245,16 @@ RULE = Rule(
             language="de",
         ),
         Bad(marked="Ships of Norway and Sweden in the [[NorwaySweden]] pact."),
+        Bad(
+            marked="The pier held [[5,900.The]] guard left.",
+            fixed="The pier held 5,900. The guard left.",
+        ),
+        Bad(marked="He spent a year in [[jail ,Then]] he left."),
+        Bad(
+            marked="The mayor of [[thevillage]] has left.",
+            fixed="The mayor of the village has left.",
+        ),
+        Bad(marked="[[Hull'sBoats]] wait.", fixed="Hull's Boats wait."),
     ),
     good=(
         Good(text="McTominay, MacDonald and O'Shea use iPhone, LinkedIn and YouTube."),
@@ -258,6 +264,8 @@ RULE = Rule(
         Good(text="The St.Gallen route, a Ph.D. and the U.S.Navy."),
         Good(text="Boats;Nets;Rope;Oars;Tide and boats;nets;rope;"),
         Good(text="The person(s), f(x, y), print(x) and item(s) of 32(1)."),
+        Good(text="Version 2.The best of 3.5 in 10,000 and 1.5:the end; a thermostat in actin."),
+        Good(text='He said "No." The .NET and ,and marks; (the)nly x."y" and f()then.'),
         Good(text="LeBron wore the SunCity shirt; SunCity paid."),
     ),
     doc=__doc__,

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 
 from harness.analyse import Analysis
 from harness.analyse.tokens import fold
-from harness.data import words
+from harness.data import words, words_if_any
 from harness.data.lexicon import known
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import SegmentKind, Span
@@ -41,6 +41,7 @@ _SHORTENED = re.compile(
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
     small = words(analysis.language, "never_capital")
+    small |= words_if_any(analysis.language, "seldom_capital")
     for found in _AFTER_STOP.finditer(text):
         if found["word"] not in small and not _ordinary(analysis, found):
             continue

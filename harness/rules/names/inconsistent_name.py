@@ -21,10 +21,17 @@ from itertools import pairwise
 from harness.analyse import Analysis
 from harness.analyse.kinds import Kind
 from harness.analyse.names import Name, stem
-from harness.analyse.spellings import SHORTEST_APART, Spelling, plain, similar, spellings
+from harness.analyse.spellings import (
+    SHORTEST_APART,
+    Spelling,
+    plain,
+    same_vowels,
+    similar,
+    spellings,
+)
 from harness.analyse.tokens import Token, fold
 from harness.data import words
-from harness.data.gazetteer import folded, is_place, same_place, sound_key
+from harness.data.gazetteer import ARTICLE, folded, is_place, same_place, sound_key
 from harness.data.lexicon import known
 from harness.data.people import first_name_gender
 from harness.model.finding import Confidence, Hit, Severity
@@ -33,6 +40,8 @@ from harness.rules.rule import Bad, Good, Rule
 
 # From this length on, the same letters in another order are one name misspelt.
 _SHORTEST_SWAPPED = 7
+# So many letters may part two transliterations of one name: "Khatib", "Khateeb".
+_FAR = 3
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
@@ -124,20 +133,52 @@ def _sureness(analysis: Analysis, right: Spelling, wrong: Spelling) -> Confidenc
     if len(wrong.places) > max(2, len(right.places) // 2) or _two_people(right, wrong):
         return None
     if _quoted(analysis, right) != _quoted(analysis, wrong) and _undoubled(a) == _undoubled(b):
-        return Confidence.LOW
+        return None  # who is quoted spells as he does
     if a == b:
         # One and the same without its accents: "Pärn", "Parn".
         return Confidence.MEDIUM if right.written[0] == wrong.written[0] or a[0] == b[0] else None
     distance = _distance(a, b)
+    alike = same_vowels(a) == same_vowels(b)
+    if (
+        distance <= _FAR
+        and right.partners & wrong.partners
+        and (alike or _full_alike(right, wrong))
+    ):
+        return Confidence.MEDIUM  # "Rasha Al-Khatib", "Rasha Al-Khateeb"; "Agathe", "Agatha Ruel"
     if distance == 1 and _called_again(analysis, right, wrong):
         return Confidence.MEDIUM  # "Rimma Golovina", "Golovin"
     if a.startswith(b) or b.startswith(a):
-        return None
+        return _with_silent_end(a, b)
     if right.partners & wrong.partners and distance == 1 and a[0] == b[0]:
         return Confidence.MEDIUM  # "Kenza Tazi", "Kenza Tazzi"
-    if min(len(a), len(b)) < SHORTEST_APART or _derived(a, b) or _two_places(right, wrong):
+    return _of_long_words(right, wrong, distance)
+
+
+def _of_long_words(right: Spelling, wrong: Spelling, distance: int) -> Confidence | None:
+    """How sure we are of two words of which neither begins with the other."""
+    a, b = right.plain, wrong.plain
+    if min(len(a), len(b)) < SHORTEST_APART or _derived(a, b):
+        return None
+    if distance <= _FAR and same_vowels(a) == same_vowels(b) and sound_key(a) == sound_key(b):
+        return Confidence.MEDIUM  # "Zubayr", "Zubair"
+    if _two_places(right, wrong):
         return None
     return None if distance > (1 if len(a) < 8 else 2) else _by_letters(right, wrong, distance)
+
+
+def _with_silent_end(a: str, b: str) -> Confidence | None:
+    """How sure we are where one has a last letter more: "Zaryma", "Zarymah"."""
+    short, long = sorted((a, b), key=len)
+    silent = len(long) - len(short) == 1 and long[-1] in "hk" and sound_key(a) == sound_key(b)
+    return Confidence.MEDIUM if silent and len(short) >= SHORTEST_APART else None
+
+
+def _full_alike(right: Spelling, wrong: Spelling) -> bool:
+    """Whether two given names that sound alike stand before one surname: hardly two people."""
+    a, b = right.written, wrong.written
+    genders = {first_name_gender(a), first_name_gender(b)}
+    same = len(a) == len(b) or _undoubled(right.plain) == _undoubled(wrong.plain)
+    return len(genders) == 1 and sound_key(a) == sound_key(b) and same
 
 
 def _by_letters(right: Spelling, wrong: Spelling, distance: int) -> Confidence:
@@ -186,9 +227,15 @@ def _two_people(right: Spelling, wrong: Spelling) -> bool:
     family = words("en", "family_names_first")
     if right.plain in family and wrong.plain in family:
         return True
-    if first_name_gender(right.written) and first_name_gender(wrong.written):
-        return True
+    if _given(right) and _given(wrong):
+        return not _full_alike(right, wrong)
     return bool(right.partners and wrong.partners) and not right.partners & wrong.partners
+
+
+def _given(form: Spelling) -> str | None:
+    """The gender of a spelling as a given name; "Al-Khatib" is not called Al."""
+    bare = ARTICLE.sub("", folded(form.written))
+    return first_name_gender(bare.title() if bare != folded(form.written) else form.written)
 
 
 def _two_places(right: Spelling, wrong: Spelling) -> bool:
@@ -271,6 +318,18 @@ RULE = Rule(
         Bad(
             marked="Boats left Umm Dakk at dawn. By noon Umm [[Dak]] was empty.",
             fixed="Boats left Umm Dakk at dawn. By noon Umm Dakk was empty.",
+        ),
+        Bad(
+            marked="Rania Al-Khatib left at noon. Later Rania [[Al-Khateeb]] came back.",
+            fixed="Rania Al-Khatib left at noon. Later Rania Al-Khatib came back.",
+        ),
+        Bad(
+            marked="The palms of Zaryma are old. Half of [[Zarymah]] lives on them.",
+            fixed="The palms of Zaryma are old. Half of Zaryma lives on them.",
+        ),
+        Bad(
+            marked="The probe Yukarin-2 is up. In May [[Yukaryn]]-2 will land.",
+            fixed="The probe Yukarin-2 is up. In May Yukarin-2 will land.",
         ),
     ),
     good=(

@@ -10,18 +10,23 @@ handles and addresses, and on adjectives and particles that have both forms.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
+from harness.analyse.kinds import Kind, kind_of
 from harness.analyse.names import stem
 from harness.analyse.tokens import Token, fold
-from harness.data.lexicon import known
+from harness.data import words
+from harness.data.gazetteer import is_place
+from harness.data.lexicon import known, parts_of_speech
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
 _SHORTEST = 4
+_WHERE = frozenset(["in", "near", "from", "at", "to", "of", "outside", "around", "between"])
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
@@ -55,7 +60,10 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             suggestion=bare.capitalize(),
             related=(Span(right[0].start, right[0].end),),
             confidence=None
-            if len(right) > 1 or _beside(analysis, token, starts)
+            if len(right) > 1
+            or is_place(bare.capitalize())
+            or _beside(analysis, token, starts)
+            or _placed(analysis, token)
             else Confidence.LOW,
         )
 
@@ -65,7 +73,27 @@ def _beside(analysis: Analysis, token: Token, small: dict[int, Token]) -> bool:
     before = analysis.cast.name_at(max(0, token.start - 2))
     if before is not None and before.span.end + 1 == token.start:
         return True
+    after = analysis.cast.name_at(token.end + 1)
+    if after is not None and after.span.start == token.end + 1:
+        return True
     return token.end + 1 in small or any(other.end + 1 == token.start for other in small.values())
+
+
+def _placed(analysis: Analysis, token: Token) -> bool:
+    """Whether it stands where a place does, and alone: "the mayor of dunvei", "in dunvei,"."""
+    row = analysis.tokens
+    at = bisect_left(row, token.start, key=lambda one: one.start)
+    if not at or at + 1 == len(row) or fold(row[at - 1].text) not in _WHERE:
+        return False
+    if row[at - 1].text == "of" and at > 1 and kind_of(fold(row[at - 2].text)) is Kind.PLACE:
+        return True  # "in the village of dunvei people came"
+    after = fold(row[at + 1].text)
+    parts = parts_of_speech(after)
+    return (
+        row[at + 1].kind != "word"
+        or after in words("en", "function_words")
+        or parts.get("n", -1) <= parts.get("v", 0)
+    )
 
 
 def _joined(text: str, token: Token) -> bool:
@@ -100,6 +128,10 @@ RULE = Rule(
         Bad(
             marked="The firm Dunvei Zorlat pays. Then [[dunvei]] [[zorlat]] hired 160 people.",
             fixed="The firm Dunvei Zorlat pays. Then Dunvei Zorlat hired 160 people.",
+        ),
+        Bad(
+            marked="The hall of Dunvei burned. The people of [[dunvei]] are safe.",
+            fixed="The hall of Dunvei burned. The people of Dunvei are safe.",
         ),
         Bad(
             marked="Rain fell on Salqeen all day. The road from [[salqeen]]'s gate was cut.",
