@@ -2,8 +2,10 @@ import os
 import shutil
 
 import pytest
+from typer.testing import CliRunner
 
 from harness import api
+from harness.cli import app
 from harness.config import RUN_METRICS, Settings
 from harness.model.text import Document
 
@@ -34,6 +36,9 @@ HOSTILE = """<script>window.pwned = 1</script> & # 39;
 
 \u202e reversed \u202c <iframe src="https://example.org/"></iframe> {{ 7 * 7 }} url(http://x.example/)
 """
+# No space in it, and a damaged entity in the middle of a line.
+CHINESE = "港务局星期二表示，码头关闭& # 39;至另行通知。渡轮连续第三天停泊在泊位。" * 3 + "\n"
+CHINESE_REFERENCE = CHINESE.replace("& # 39;", "，")
 ARABIC = "أعلنت الوكالة يوم الثلاثاء أن المرفأ مغلق & # 39; حتى إشعار آخر.\n"
 
 
@@ -89,6 +94,41 @@ def hostile(tmp_path_factory):
 def arabic(tmp_path_factory):
     made = Document(id="marfa", text=ARABIC, language="ar")
     return _written(tmp_path_factory.mktemp("arabic") / "out", made) / "report.html"
+
+
+@pytest.fixture(scope="session")
+def chinese(tmp_path_factory):
+    made = Document(id="港", text=CHINESE, references=(CHINESE_REFERENCE,), language="zh")
+    return _written(tmp_path_factory.mktemp("chinese") / "out", made) / "report.html"
+
+
+def _printed(path, *arguments):
+    """A page that a command writes to standard output."""
+    done = CliRunner().invoke(app, [*map(str, arguments), "-f", "html"], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    path.write_text(done.stdout, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def comparison(tmp_path_factory):
+    """Two systems side by side, one of them with an error."""
+    folder = tmp_path_factory.mktemp("comparison")
+    texts = {"a": "The port is shut.\nRain fell.\n", "b": "The port& # 39;s open.\nRain fell.\n"}
+    for name, text in (texts | {"ref": texts["a"]}).items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    systems = ("-t", folder / "a.txt", "-t", folder / "b.txt", "-r", folder / "ref.txt")
+    return _printed(folder / "comparison.html", "compare", *systems)
+
+
+@pytest.fixture(scope="session")
+def past(tmp_path_factory):
+    """Two runs of one text over time."""
+    folder = tmp_path_factory.mktemp("past")
+    for name, text in (("may", CANDIDATE), ("june", REFERENCE)):
+        made = Document(id="harbour", text=text, references=(REFERENCE,), language="en")
+        _written(folder / name, made)
+    return _printed(folder / "history.html", "history", folder / "may", folder / "june")
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,15 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
+PAGES = ["article", "index", "arabic", "chinese", "hostile", "comparison", "past"]
+
 
 @pytest.fixture(scope="session")
 def axe():
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["article", "index", "arabic", "hostile"])
+@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_no_serious_violation(name, scheme, width, request, visit, axe):

@@ -4,7 +4,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["article", "hostile", "arabic", "index"]
+PAGES = ["article", "hostile", "arabic", "chinese", "index", "comparison", "past"]
 
 # Every piece of text with its own colour and what is painted behind it; WCAG 2.2's contrast.
 CONTRAST = """
@@ -223,6 +223,25 @@ def test_right_to_left_text_runs_right_to_left(arabic, visit):
     direction = "getComputedStyle(document.querySelector('p.cand')).direction"
     assert page.evaluate(direction) == "rtl"
     assert page.locator("p.cand").first.get_attribute("lang") == "ar"
+
+
+def test_text_without_spaces_breaks_into_lines_and_says_its_language(chinese, visit):
+    page = visit(chinese, width=390)
+    paragraph = page.locator("p.cand").first
+    assert paragraph.get_attribute("lang") == "zh"
+    lines = paragraph.evaluate(
+        "(p) => p.getBoundingClientRect().height / parseFloat(getComputedStyle(p).lineHeight)"
+    )
+    assert lines > 4
+    assert "& # 39;" in page.locator("#article mark").first.inner_text()
+
+
+def test_a_comparison_and_a_history_can_be_read_without_a_script(comparison, past, visit):
+    side_by_side = visit(comparison, script=False)
+    assert "The port& # 39;s open." in side_by_side.locator("main").inner_text()
+    over_time = visit(past, script=False)
+    assert over_time.locator("figure circle").count() >= 4
+    assert {"may", "june"} <= set(over_time.locator("main").inner_text().split())
 
 
 def test_the_table_of_documents_sorts_by_any_column(index, visit):
