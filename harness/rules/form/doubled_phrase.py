@@ -15,89 +15,41 @@ product pages and abstracts); other languages are unmeasured.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 
 from harness.analyse import Analysis
+from harness.analyse.doubles import doubles
 from harness.analyse.quotes import quoted
 from harness.analyse.tokens import Token
-from harness.data import words, words_if_any
-from harness.data.lexicon import kind_of_noun, lemmas, parts_of_speech
+from harness.data import words_if_any
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
-_LONGEST = 8
-# The conjunctions of the languages that pages are most often in.
-_PAIR = re.compile(
-    r"(?<![\w'’-])(?P<word>[^\W\d_]{4,}+)(?P<and> (?:and|or|und|oder|et|ou|y|o|e|en) )"
-    r"(?P=word)(?![\w'’-])",
-    re.IGNORECASE,
-)
-_NEXT = re.compile(r" ([a-z]{3,}+)")
+_LONGEST = 20
+# From here on figures may stand among the words.
+_SURE = 4
 _AND = frozenset(["and", "or", "und", "oder", "et", "ou", "y", "o"])
-
-
-# "continue to continue", "a price of price": only what is no set phrase, told by its class.
-_BY = re.compile(
-    r"(?<=[a-z]) (?P<by>to|of) (?P<the>the )?(?P<word>[a-z]{4,30}+)(?P<of> of)?(?![\w'’-])"
-)
-_ENDINGS = ("d", "ed", "s")
-# A figure on both sides of its short label: "1995 A.D. 1995".
-_ERA = re.compile(r"(?<![\w.,])(?P<figure>\d{2,}+) (?:[A-Z]\.){2,3} (?P=figure)(?![\w.,]\d|\w)")
 _LONG = 4
 _BETWEEN = 2
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
-    yield from _pairs(analysis)
-    if analysis.language == "en":
-        yield from _of_itself(analysis)
+    for double in doubles(analysis.text, analysis.language):
+        low = not double.sure or quoted(analysis, double.span)
+        yield Hit(
+            double.span,
+            because=double.because,
+            suggestion=double.once,
+            confidence=Confidence.LOW if low else None if double.measured else Confidence.MEDIUM,
+        )
     for row, lower in zip(analysis.segment_tokens, analysis.segment_small, strict=True):
         twos = list(pairwise(lower))
         # Most paragraphs end here: no two words stand in them twice.
         if len(set(twos)) < len(twos):
             yield from _runs(analysis, row, lower)
             yield from _overlaps(analysis, row, lower)
-
-
-def _of_itself(analysis: Analysis) -> Iterable[Hit]:
-    text = analysis.text
-    for found in _BY.finditer(text):
-        word = found["word"]
-        before = text[
-            text.rfind(" ", max(0, found.start() - 40), found.start()) + 1 : found.start()
-        ]
-        span = Span(found.start() - len(before), found.end())
-        if found["the"]:
-            if found["of"] and len(word) > 4 and before in [word + end for end in _ENDINGS]:
-                yield Hit(span, because="verb and noun are the same word")
-            continue
-        if before != word:
-            continue
-        span = Span(span.start, found.end("word"))
-        main = _main_part(word)
-        if main != "v" if found["by"] == "to" else main != "n" or not _single(text, span.end):
-            continue
-        yield Hit(
-            span,
-            because="the word governs itself",
-            suggestion=word,
-            confidence=Confidence.LOW if quoted(analysis, span) else None,
-        )
-    for found in _ERA.finditer(text):
-        yield Hit(
-            Span(*found.span()),
-            because="the figure stands on both sides",
-            suggestion=found[0].removesuffix(f" {found['figure']}"),
-        )
-
-
-def _single(text: str, end: int) -> bool:
-    """Whether "price of price" ends there: "the price of price controls" names another thing."""
-    follow = _NEXT.match(text, end)
-    return follow is None or follow[1] in words("en", "function_words")
 
 
 def _overlaps(analysis: Analysis, row: tuple[Token, ...], lower: tuple[str, ...]) -> Iterable[Hit]:
@@ -115,6 +67,8 @@ def _overlaps(analysis: Analysis, row: tuple[Token, ...], lower: tuple[str, ...]
         seen[key] = place
         if before is None or before < done or not _LONG < place - before <= 2 * _LONG + _BETWEEN:
             continue
+        if before and lower[before - 1] == lower[place - 1]:
+            continue  # the end of what was told already
         length = _common(lower, before, place)
         between = row[before + length : place]
         inside = (*row[before:place], *row[place : place + length])
@@ -147,75 +101,31 @@ def _common(lower: tuple[str, ...], first: int, again: int) -> int:
     return length
 
 
-def _pairs(analysis: Analysis) -> Iterable[Hit]:
-    text = analysis.text
-    for found in _PAIR.finditer(text):
-        word = found["word"]
-        span = Span(*found.span())
-        after = text[span.end : span.end + len(found["and"]) + len(word)]
-        if after.startswith(found["and"]) or not _same_twice(word, found, analysis.language):
-            continue
-        low = (
-            quoted(analysis, span)
-            or analysis.language != "en"
-            or _heads_compound(analysis.text, span)
-        )
-        yield Hit(
-            span,
-            because="the same on both sides",
-            suggestion=word,
-            confidence=Confidence.LOW if low else None,
-        )
-
-
-def _heads_compound(text: str, span: Span) -> bool:
-    """Whether a noun follows that the second word belongs to: "health and health services"."""
-    follow = _NEXT.match(text, span.end)
-    return follow is not None and follow[1] not in words("en", "function_words")
-
-
-def _same_twice(word: str, found: re.Match[str], language: str) -> bool:
-    if word[0].isupper() or found[0][-len(word)].isupper() or word.lower() != word:
-        return False
-    if language != "en":
-        return True
-    if word.endswith("er") and lemmas(word)[:1] not in ((), (word,)) and _main_part(word) != "n":
-        # "larger and larger"
-        return False
-    if word in words("en", "doubled_with_and") or kind_of_noun(word) & {"time", "unit"}:
-        return False
-    # Verbs and adverbs are doubled for effect: "they waited and waited".
-    return _main_part(word) in ("n", "a")
-
-
-def _main_part(word: str) -> str:
-    """Return the part of speech that a word mostly is, `n` for an unknown one."""
-    counts = parts_of_speech(word)
-    return max(counts, key=lambda part: counts[part], default="n")
-
-
 def _runs(analysis: Analysis, row: tuple[Token, ...], lower: tuple[str, ...]) -> Iterable[Hit]:
     """Yield stretches of two words and more that are said again at once."""
-    last: dict[str, int] = {}
+    last: dict[tuple[str, str], int] = {}
     done = 0
-    for place, word in enumerate(lower):
-        before = last.get(word, -1)
-        last[word] = place
+    for place, two in enumerate(pairwise(lower)):
+        before = last.get(two, -1)
+        last[two] = place
         length = place - before
-        if before < done or not 2 <= length <= _LONGEST or place + length > len(row):
+        if before < done or not 2 <= length <= _LONGEST:
             continue
-        if lower[before:place] != lower[place : place + length]:
+        # The comma between the two is a full stop after the second.
+        parted = length > _SURE and lower[place - 1] == ","
+        same = length - parted
+        if lower[before : before + same] != lower[place : place + same]:
             continue
-        first, again = row[before:place], row[place : place + length]
+        first, again = row[before:place], row[place : place + same]
         if _repeats_on_purpose(lower, before, length) or not _all_words(first):
             continue
-        done = place + length
+        done = place + same
         span = Span(first[0].start, again[-1].end)
         names = sum(token.capitalised for token in first[1:]) * 2 >= len(first)
         yield Hit(
             span,
             because="the same words again",
-            suggestion=Span(first[0].start, first[-1].end).of(analysis.text),
+            suggestion=Span(first[0].start, first[same - 1].end).of(analysis.text),
             confidence=Confidence.LOW
             if names or _chant(analysis, span, first)
             else _measured(analysis),
@@ -233,12 +143,16 @@ def _chant(analysis: Analysis, span: Span, row: tuple[Token, ...]) -> bool:
         return True
     language = analysis.language
     small = words_if_any(language, "function_words")
-    return quoted(analysis, span) and not any(token.text in small for token in row)
+    # "Screws and gaskets, screws and gaskets," he laughed.
+    cried = row[-1].text == "," or not any(token.text in small for token in row)
+    return cried and quoted(analysis, span)
 
 
 def _all_words(row: tuple[Token, ...]) -> bool:
-    """Whether words alone are repeated; from three on a comma may stand at the end."""
+    """Whether words alone are repeated; a longer stretch may hold figures and end in a comma."""
     inner = row[:-1] if len(row) > 3 and row[-1].text == "," else row
+    if len(inner) > _SURE and sum(token.is_word for token in inner) >= _SURE:
+        return all(token.kind in ("word", "number") for token in inner)
     return all(token.is_word for token in inner) and any(len(token.text) > 1 for token in inner)
 
 
@@ -267,6 +181,14 @@ RULE = Rule(
             marked="She sent her [[condolences and condolences]] to the crew.",
             fixed="She sent her condolences to the crew.",
         ),
+        Bad(
+            marked="We ask for [[understanding and understanding]], and bring [[aid and help and aid]].",
+            fixed="We ask for understanding, and bring aid and help.",
+        ),
+        Bad(
+            marked="[[By noon 2,100 fish had been brought, by noon 2,100 fish had been brought]].",
+            fixed="By noon 2,100 fish had been brought.",
+        ),
         Bad(marked="The end [[of the of the]] pier fell.", fixed="The end of the pier fell."),
         Bad(
             marked="Boats wait [[in the old harbour in the old harbour]] today.",
@@ -284,6 +206,7 @@ RULE = Rule(
         Good(text="Again and again, for years and years, they waited and waited."),
         Good(text="The waves got larger and larger, and the boats smaller and smaller."),
         Good(text="It grew faster and faster, again and again and again."),
+        Good(text="They walk and talk and walk, and on and on and on; rain and more rain."),
         Good(text="In New York, New York is king; day after day after day."),
         Good(text="Day by day and step by step, thousands and thousands came."),
         Good(text="They went face to face, and learned part of part two of the list of lists."),
