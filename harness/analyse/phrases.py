@@ -10,6 +10,7 @@ is compared only where that word of it stands which the text has least, so a lon
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -136,19 +137,26 @@ def _near(
     """Return whether all that is required stands somewhere within so many words."""
     if len(required) < 2:
         return True
-    rows = sorted(
-        ([place for word in either for place in places.get(word, ())] for either in required),
-        key=len,
+    rarest, *others = sorted(
+        required, key=lambda either: sum(len(places.get(word, ())) for word in either)
     )
-    near = set(rows[0])
-    for row in rows[1:]:
-        others = set(row)
-        near = {
-            place
-            for place in near
-            if any(place + step in others for step in range(-within, within + 1))
-        }
-    return bool(near)
+    return any(
+        all(_reached(either, places, place - within, place + within) for either in others)
+        for word in rarest
+        for place in places.get(word, ())
+    )
+
+
+def _reached(
+    either: frozenset[str], places: Mapping[str, Sequence[int]], first: int, last: int
+) -> bool:
+    """Return whether one of the words stands from one place to another, both included."""
+    for word in either:
+        row = places.get(word, ())
+        at = bisect_left(row, first)
+        if at < len(row) and row[at] <= last:
+            return True
+    return False
 
 
 Sought = tuple[Phrase, Callable[[str, int], re.Match[str] | None], tuple[int, int]]
