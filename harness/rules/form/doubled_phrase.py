@@ -182,8 +182,8 @@ RULE = Rule(
             fixed="She sent her condolences to the crew.",
         ),
         Bad(
-            marked="We ask for [[understanding and understanding]], and bring [[aid and help and aid]].",
-            fixed="We ask for understanding, and bring aid and help.",
+            marked="We ask for [[understanding and understanding]]. Bring [[aid and help and aid]].",
+            fixed="We ask for understanding. Bring aid and help.",
         ),
         Bad(
             marked="[[By noon 2,100 fish had been brought, by noon 2,100 fish had been brought]].",

@@ -32,6 +32,9 @@ _TWICE = re.compile(
     re.IGNORECASE,
 )
 
+# "has a a crack", and no grade, vitamin or variable.
+_ARTICLE = re.compile(r"(?<=[a-z] )a a (?=[a-z])")
+
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
@@ -42,14 +45,18 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     for found in _TWICE.finditer(text):
         word = fold(found["word"])
         if (
-            (word in allowed and not _thrice(text, found, word))
-            or _is_name(found, word in function)
-            or _goes_on(text, found, word)
+            word in allowed and not (_thrice(text, found, word) or _opens_twice(text, found))
+        ) or _is_name(found, word in function):
+            continue
+        if found["word"].upper() == found["word"] != found["again"] or (
+            len(word) == 1 and not (listed and _ARTICLE.match(text, found.start()))
         ):
             continue
-        if found["word"].upper() == found["word"] != found["again"] or len(word) == 1:
+        small = word in function and word not in allowed
+        end = _last(text, found) if small else found.end()
+        if end == found.end() and _goes_on(text, found, word):
             continue
-        span = Span(*found.span())
+        span = Span(found.start(), end)
         unsure = not listed or (word not in function and quoted(analysis, span))
         yield Hit(
             span,
@@ -69,6 +76,23 @@ def _thrice(text: str, found: re.Match[str], word: str) -> bool:
         return False
     before = text[max(0, found.start() - 8) : found.start()].rstrip()
     return re.search(r"(?<!\w)(?:has|have|having|['’]ve)\Z", before) is not None
+
+
+def _opens_twice(text: str, found: re.Match[str]) -> bool:
+    """Whether a sentence opens with it and both have a capital: "Die Die" is no "die die"."""
+    lead = text[max(0, found.start() - 2) : found.start()]
+    opens = not lead.strip() or (lead[-1].isspace() and lead[0] in ".!?")
+    return opens and found["word"] == found["again"] and found["word"][0].isupper()
+
+
+def _last(text: str, found: re.Match[str]) -> int:
+    """Where a small word ends that stands three times; where the second ends otherwise."""
+    third = re.compile(rf" {re.escape(found['again'])}(?![\w'’-])").match(text, found.end())
+    before = text[max(0, found.start() - len(found["word"]) - 1) : found.start()].strip()
+    if third is None or before == found["word"]:
+        return found.end()
+    again = text.startswith(third[0], third.end())
+    return found.end() if again else third.end()
 
 
 def _is_name(found: re.Match[str], is_function_word: bool) -> bool:  # noqa: FBT001
@@ -99,6 +123,11 @@ RULE = Rule(
     bad=(
         Bad(marked="They went [[to to]] the port.", fixed="They went to the port."),
         Bad(marked="[[The the]] port is shut.", fixed="The port is shut."),
+        Bad(
+            marked="It had [[a a]] crack, [[the the the]] oldest.",
+            fixed="It had a crack, the oldest.",
+        ),
+        Bad(marked="[[Die Die]] Feuerwehr kam.", fixed="Die Feuerwehr kam.", language="de"),
         Bad(marked="They have [[had had]] such rules.", fixed="They have had such rules."),
         Bad(marked="A new [[bridge\nbridge]] was built.", fixed="A new bridge was built."),
         Bad(marked="Er ging [[zum zum]] Hafen.", fixed="Er ging zum Hafen.", language="de"),
