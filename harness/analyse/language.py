@@ -22,6 +22,7 @@ _SCRIPTS = (
     ("el", re.compile(r"[\u0370-\u03ff]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
 )
+_SCRIPTED = re.compile(r"[\u0370-\u1fff\u3040-\ud7af]")
 
 
 @cache
@@ -31,19 +32,34 @@ def _function_words() -> dict[str, frozenset[str]]:
     return {language: words(language, "function_words") for language in languages("function_words")}
 
 
+def script_of(text: str) -> str | None:
+    """Return the language that the script of `text` tells; None for Latin letters and others.
+
+    >>> script_of("Порт закрыт."), script_of("“The port is shut.”")
+    ('ru', None)
+    """
+    sample = text[:_SAMPLE]
+    # Curly quotes are no letters: most of what is not ASCII ends here.
+    if sample.isascii() or not _SCRIPTED.search(sample):
+        return None
+    letters = sum(map(str.isalpha, sample))
+    for language, script in _SCRIPTS:
+        if letters and len(script.findall(sample)) > (0.1 if language == "ja" else 0.4) * letters:
+            return language
+    return None
+
+
 def language_of(text: str) -> str:
     """Return the ISO 639-1 code of the language that `text` speaks for, or `und`.
 
     >>> language_of("The people of the town have left it, said the mayor.")
     'en'
     """
+    if scripted := script_of(text):
+        return scripted
     sample = text[:_SAMPLE]
-    letters = sum(map(str.isalpha, sample))
-    if not letters:
+    if not any(map(str.isalpha, sample)):
         return "und"
-    for language, script in _SCRIPTS:
-        if len(script.findall(sample)) > (0.1 if language == "ja" else 0.4) * letters:
-            return language
     seen = [word.casefold() for word in _WORD.findall(sample)]
     votes = {
         language: sum(word in known for word in seen)

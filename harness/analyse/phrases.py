@@ -72,13 +72,12 @@ class Met:
 @lru_cache(maxsize=8)
 def met(text: str, names: tuple[str, ...]) -> tuple[Met, ...]:
     """Return every phrase of the lists that stands in the text, the longest at each place."""
-    row, starts, places = _row(text)
-    by_anchor = _by_anchor(names, places)
+    starts, places = _row(text)
     found: dict[tuple[Phrase, int], Met] = {}
-    for place, word in enumerate(row):
+    for word, sought in _by_anchor(names, places).items():
         # Only where a phrase's rarest word stands is it compared, from the words before it on.
-        if word in by_anchor:
-            for phrase, match, (least, most) in by_anchor[word]:
+        for place in places.get(word, ()):
+            for phrase, match, (least, most) in sought:
                 for start in starts[max(0, place - most) : place - least + 1]:
                     if one := match(text, start):
                         found[phrase, start] = Met(phrase, Span(*one.span()))
@@ -95,14 +94,14 @@ def met(text: str, names: tuple[str, ...]) -> tuple[Met, ...]:
 
 
 @lru_cache(maxsize=4)
-def _row(text: str) -> tuple[tuple[str, ...], tuple[int, ...], Mapping[str, Sequence[int]]]:
-    """Return the words of a text, small, where each begins, and at what places each stands."""
-    found = list(_WORDS.finditer(text))
-    row = tuple([match[0].lower() for match in found])
+def _row(text: str) -> tuple[Sequence[int], Mapping[str, Sequence[int]]]:
+    """Return where each word of a text begins, and at what places among them each word stands."""
+    starts: list[int] = []
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(row):
-        places[word].append(place)
-    return row, tuple([match.start() for match in found]), dict(places)
+    for place, match in enumerate(_WORDS.finditer(text)):
+        starts.append(match.start())
+        places[match[0].lower()].append(place)
+    return starts, dict(places)
 
 
 def count(text: str) -> int:

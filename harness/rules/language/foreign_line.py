@@ -17,9 +17,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 
 from harness.analyse import Analysis
-from harness.analyse.language import language_of
+from harness.analyse.language import script_of
 from harness.analyse.quotes import quoted
 from harness.analyse.technical import technical
 from harness.data import languages, words, words_if_any
@@ -140,7 +141,7 @@ def _unknown_lines(analysis: Analysis) -> Iterable[Hit]:
     ]
     if not suspects:
         return
-    counts = Counter(token.text.casefold() for token in analysis.tokens if token.is_word)
+    counts = Counter(chain.from_iterable(analysis.segment_small))
     for segment, found in suspects:
         small = sum(word.islower() and len(word) > 3 for word in found)
         shouted = all(word.isupper() for word in found)
@@ -157,8 +158,8 @@ def _is_english(word: str) -> bool:
 def _foreign(analysis: Analysis, segment: Segment, target: str) -> str | None:
     part = segment.span.of(analysis.text)
     if not part.isascii() and target not in _SCRIPTED | _ALIKE:
-        scripted = language_of(part) if ord(max(part)) > 0x36F else "und"
-        if scripted in _SCRIPTED and len(part) >= 6:
+        scripted = script_of(part)
+        if scripted is not None and len(part) >= 6:
             return scripted
     row, small = analysis.segment_tokens[segment.index], analysis.segment_small[segment.index]
     own_words = words_if_any(target, "function_words")
