@@ -53,3 +53,13 @@ def test_what_the_user_says_counts() -> None:
         reference_kind=ReferenceKind.POST_EDIT,
     )
     assert Analysis(segment(document)).reference_kind is ReferenceKind.POST_EDIT
+
+
+def test_a_text_that_was_mended_in_one_place_of_most_lines_is_a_post_edit() -> None:
+    mended = [line.replace("the ", "this ", 1) for line in TEXT]
+    assert kind(TEXT, mended) is ReferenceKind.POST_EDIT
+
+
+def test_lines_kept_whole_among_lines_told_anew_are_no_post_edit() -> None:
+    mine, theirs = [*TEXT, *OTHER], [*TEXT[:2], *TOLD[2:], *OTHER[::-1]]
+    assert beside(mine, theirs).reference_kind is ReferenceKind.INDEPENDENT
