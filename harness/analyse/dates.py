@@ -88,6 +88,9 @@ def _alternatives(names: Mapping[str, str], *, capital: bool) -> str:
 # Between a month and a day stand plain spaces, or the break of a wrapped line.
 _S = r"[ \u00a0\u202f\n]{1,2}"
 _DAY = r"(?<![\d.,:/-]){name}(?:st|nd|rd|th|er|[.º°])?(?![\d:%]|[.,]\d)"
+# What begins with a digit is found far faster than what begins with a look behind.
+_DIGIT = re.compile(r"\d")
+_SEPARATED = re.compile(r"\d[./-]\d")
 _YEAR = r"(?<!\d)(?:1\d{3}|20\d{2})(?![\d%]|[.,]\d)"
 
 
@@ -131,8 +134,9 @@ def dates(text: str, span: Span, language: str) -> Iterator[Date]:
     if named is not None and quick.search(text, span.start, span.end):
         for found in named.finditer(text, span.start, span.end):
             yield from _named(found, language)
-    for found in digits.finditer(text, span.start, span.end):
-        yield _numeric(found, language)
+    if _SEPARATED.search(text, span.start, span.end):
+        for found in digits.finditer(text, span.start, span.end):
+            yield _numeric(found, language)
 
 
 def _number(found: re.Match[str], *names: str) -> int | None:
@@ -210,6 +214,8 @@ _TIME = re.compile(
 
 def clocks(text: str, span: Span) -> Iterator[Clock]:
     """Yield the times written in digits inside `span`: 7:36, 15h30, 5 a.m., 7.30 Uhr."""
+    if not _DIGIT.search(text, span.start, span.end):
+        return
     for found in _TIME.finditer(text, span.start, span.end):
         minute = found["minute"] or found["minute2"] or "0"
         half = 1 if found["am"] or found["am2"] else 2 if found["pm"] or found["pm2"] else 0
