@@ -205,3 +205,19 @@ def test_pairs_and_systems_stand_in_one_table(here):
     assert "-" in row
     markdown = mt("render", "pairs", "-f", "markdown").stdout
     assert "| chrf | x | y |" in markdown.replace("\\", "")
+
+
+@pytest.mark.parametrize("systems", [("x", "x"), ("x", "y")], ids=["one system", "two systems"])
+def test_units_that_no_run_set_beside_each_other_are_told(here, systems):
+    for number, system in enumerate(systems):
+        row = {
+            "document": f"d{number}",
+            "system": system,
+            "source": "El transbordador sale a las siete de la mañana.",
+            "candidate": f"The ferry leaves at seven {'sharp' * number}.",
+        }
+        (here / f"part{number}.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+        mt("run", f"part{number}.jsonl", "-o", f"part-{number}", "-q", "--overwrite", "-l", "es-en")
+    done = mt("merge", "part-0", "part-1", "-o", "parts", "--overwrite", "-f", "json", "-q")
+    told = [one["what"] for one in json.loads(done.stdout)["totals"]["skipped"]]
+    assert told == (["CON303", "CON304"] if systems[0] == systems[1] else [])

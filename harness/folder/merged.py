@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -222,7 +223,7 @@ def _report(
         failed=tuple(ledger.failed),
         scores=scores,
         pair_scores=pair_scores,
-        skipped=skipped,
+        skipped=(*skipped, *_apart(runs, settings)),
         totals=ledger.totals(),
     )
     there = {engine for run in runs for engine in run.stored.report.engines}
@@ -236,6 +237,30 @@ def _report(
             "Merge where the same versions are installed.",
         )
     return made
+
+
+def _apart(runs: Sequence[_Run], settings: Settings) -> Iterator[Skipped]:
+    """Yield the rules that compare all units of a run, where several runs of one system have such.
+
+    A single run would have set the units of one job beside those of the next.
+    """
+    rules = [rule.code for rule in settings.rules() if rule.over_batch]
+    if not rules:
+        return
+    having = Counter(system for run in runs for system in _with_sources(run.path))
+    if any(count > 1 for count in having.values()):
+        why = f"units were compared within each of the {len(runs)} runs, not across them"
+        yield from (Skipped(what=code, why=why) for code in rules)
+
+
+def _with_sources(path: Path) -> set[str | None]:
+    """Return the systems that have translation units or lines with a source in a run."""
+    import pyarrow.compute as pc
+    from pyarrow import parquet
+
+    units = pc.field("kind").isin(["line", "unit"]) & pc.field("source").is_valid()
+    table = parquet.read_table(path / "segments.parquet", columns=["system"], filters=units)
+    return set(table.column("system").unique().to_pylist())
 
 
 def _inputs(runs: Sequence[_Run], order: Sequence[tuple[int, int]]) -> list[dict[str, Any]]:
