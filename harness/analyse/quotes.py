@@ -289,10 +289,14 @@ def _by_shape(one: _Seen, *, is_open: bool) -> Role:
     """What a double mark does: its shape first, then what is open, then its own drawing."""
     if one.can_open and not one.can_close and not (is_open and one.after == "."):
         return Role.OPENS
-    if one.can_close and not one.can_open:
+    leads = one.before == ":" and one.after.isspace() and not is_open
+    if one.can_close and not one.can_open and not leads:
         return Role.CLOSES
     if is_open:
         return Role.CLOSES
+    if leads and one.character not in "”»›":
+        # said:“ We go: what is said follows, whatever the mark clings to
+        return Role.OPENS
     if one.character in "”»›" and not one.can_open:
         return Role.CLOSES
     return Role.OPENS

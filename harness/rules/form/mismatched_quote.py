@@ -34,6 +34,13 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         if one.span.end - one.inner.end != 1:
             continue
         first, last = text[one.span.start], text[one.span.end - 1]
+        if first == last == "“" and analysis.language == "en":
+            yield Hit(
+                Span(one.span.end - 1, one.span.end),
+                because="it is drawn as the half that opens",
+                suggestion="”",
+                related=(Span(one.span.start, one.inner.start),),
+            )
         if {first, last} & _CURLY and _STRAIGHT in (first, last):
             at_start = (first == _STRAIGHT) != mostly_straight
             place = one.span.start if at_start else one.span.end - 1
@@ -68,6 +75,7 @@ RULE = Rule(
             marked='"It rains[[”]], he said, "and it is cold."',
             fixed='"It rains", he said, "and it is cold."',
         ),
+        Bad(marked="“It hums like a cat[[“]], she says.", fixed="“It hums like a cat”, she says."),
         Bad(
             marked='They call it [[“]]a gift" or "a joke".',
             fixed='They call it "a gift" or "a joke".',

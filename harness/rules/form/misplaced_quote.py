@@ -30,6 +30,8 @@ _SUFFIXED = frozenset(
     ["tr", "az", "kk", "ky", "uz", "hu", "fi", "et", "eu", "zh", "ja", "ko", "yue"]
 )
 _ASIDE = 80
+# "warns:' the reform": what is said follows, and the mark clings to the colon.
+_AFTER_COLON = re.compile(r"(?<=[a-z]:)['‘] (?=[^\W\d_])")
 _SUFFIX = re.compile(r"(?:s|ed|ing|er|ers|ish|like|d|t|n|en|es|em|te)(?!\w)")
 
 
@@ -37,6 +39,10 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
     if analysis.language == "en":
         yield from _outside(analysis)
+        for found in _AFTER_COLON.finditer(text):
+            quote = found[0][0]
+            yield Hit(Span(*found.span()), because="it clings to the colon", suggestion=f" {quote}")
+    lopsided = _lopsided(analysis)
     for mark in analysis.quote_marks:
         if mark.character not in _MARKS or mark.damaged or not mark.paired:
             continue
@@ -47,10 +53,27 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         if mark.role is Role.CLOSES:
             suffixed = analysis.language in _SUFFIXED
             hit = _closing(text, mark, before, after, suffixed=suffixed)
+        if hit and hit.confidence is Confidence.LOW and mark.span.start in lopsided:
+            hit = replace(hit, confidence=Confidence.MEDIUM)
         if hit and hit.confidence is None and analysis.language != "en":
             hit = replace(hit, confidence=Confidence.MEDIUM)
         if hit:
             yield hit
+
+
+def _lopsided(analysis: Analysis) -> frozenset[int]:
+    """The places of marks whose quotation has a space inside at one end alone."""
+    text = analysis.text
+    return frozenset(
+        place
+        for one in analysis.quotations
+        if one.closed
+        and one.inner.start < one.inner.end
+        and (text[one.inner.start] == " ") != (text[one.inner.end - 1] == " ")
+        # A space after the stop that ends what is said is met in careful English as well.
+        and text[one.inner.end - 2 : one.inner.end].strip() not in ".,!?’'"
+        for place in (one.span.start, one.inner.end)
+    )
 
 
 def _outside(analysis: Analysis) -> Iterable[Hit]:
@@ -86,6 +109,8 @@ def _opening(mark: QuoteMark, before: str, after: str) -> Hit | None:
     quote = mark.character
     if before.isalpha() and before < "\u0250" and after.isalnum():
         return Hit(mark.span, because="no space before it", suggestion=f" {quote}")
+    if before == ":" and after == " ":
+        return Hit(Span(start, end + 1), because="it clings to the colon", suggestion=f" {quote}")
     if before == " " and after == " ":
         # A lone space inside may be the writer's custom on both sides.
         return Hit(
@@ -124,6 +149,7 @@ RULE = Rule(
     bad=(
         Bad(marked='He said[["]]yes" and left.', fixed='He said "yes" and left.'),
         Bad(marked='He said "yes[["]]and left.', fixed='He said "yes" and left.'),
+        Bad(marked="He said:[[“ ]]We go.” She warns:[[' ]]the end’ is near."),
         Bad(marked='He said [[" ]]yes" and left.', fixed='He said "yes" and left.'),
         Bad(
             marked='"It rained," he said, "so we slept[[".]]',

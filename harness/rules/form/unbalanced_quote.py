@@ -21,6 +21,7 @@ from collections.abc import Iterable
 
 from harness.analyse import Analysis
 from harness.analyse.quotes import QuoteMark, Role
+from harness.analyse.speakers import reporting_forms
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
@@ -33,6 +34,10 @@ _CLOSES_WITH = {"“": "”", "„": "“", "«": "»", "‹": "›", "「": "�
 _SMALL_CLOSE = re.compile(r"(?<=[^\Ws_])['’](?=[,.;:!?](?:\s|$))|(?<=[,.!?])['’](?=\s|$)")
 _STOP = re.compile(r"[.!?…]\Z")
 _ASIDE = re.compile(r"[,!?](?=\s)")
+# ", complained a neighbour", ", said el-Fadil": a verb of saying before whoever said it.
+_SAID = re.compile(
+    r"(?P<comma>,)\s(?P<verb>[a-z]+)\s(?:(?:an?|the|his|her|one|another)\s|[a-z]{0,3}[-’']?[A-ZÀ-Þ])"
+)
 _SPEECH = re.compile(r"[,:]\s\Z")
 
 
@@ -95,6 +100,8 @@ def _missing_close(analysis: Analysis, mark: QuoteMark, end: int) -> Span | None
         # Words that are only called so end where nobody can tell.
         return None
     tags = analysis.attributions_between(mark.span.end, end)
+    if analysis.language == "en" and (said := _said(text, mark.span.end, end)):
+        return said
     asides = [one.span.start for one in tags if _ASIDE.match(text, one.span.start - 2)]
     if len(asides) == 1:
         return Span(asides[0] - 2, asides[0] - 1)
@@ -106,6 +113,12 @@ def _missing_close(analysis: Analysis, mark: QuoteMark, end: int) -> Span | None
     # Asked at most once a paragraph, for its last mark.
     whole = [s for s in analysis.segment_sentences[mark.segment] if s.end > mark.span.end]
     return Span(end - 1, end) if len(whole) == 1 else None
+
+
+def _said(text: str, start: int, end: int) -> Span | None:
+    """Return the comma before the one inverted attribution of a stretch, None for none or more."""
+    found = [one for one in _SAID.finditer(text, start, end) if one["verb"] in reporting_forms()]
+    return Span(*found[0].span("comma")) if len(found) == 1 else None
 
 
 def _unopened(
@@ -176,6 +189,10 @@ RULE = Rule(
         Bad(
             marked='"The port is shut[[,]] the mayor said.',
             fixed='"The port is shut," the mayor said.',
+        ),
+        Bad(
+            marked="“It rains and rains[[,]] complained a neighbour on Monday.",
+            fixed="“It rains and rains,” complained a neighbour on Monday.",
         ),
         Bad(
             marked='"It rains," she said, "and the port is shut[[.]]',

@@ -9,7 +9,7 @@ A caption on a line of its own, and a sentence about a photo, stay quiet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from harness.analyse import Analysis
 from harness.model.finding import Cause, Confidence, Hit, Severity
@@ -20,11 +20,26 @@ _LABEL = (
     r"(?:FILE PHOTO|File photo|Photo|Photograph|Image|Picture|Foto|Bild|Fotografía|Imagen|Immagine"
     r"|Afbeelding|Фото|Zdjęcie|Fotoğraf)"
 )
+_MAKER = (
+    r"(?:AFP|Reuters|REUTERS|AP|Getty(?: Images)?|EPA|EFE|DPA|dpa|ANSA|TASS|Xinhua|Anadolu|PA Media"
+    r"|Shutterstock|iStock|Unsplash|Pexels|Wikimedia Commons)"
+)
+_TWO = r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?"
+_PERSON = r"(?:[A-ZÀ-Þ][\w.'’-]+\s?){1,3}+"
 # A sentence has to end before it, and a colon or a maker's name to follow.
 _GLUED = re.compile(
-    rf"(?<=[.!?\"”’»)])\s?(?P<span>{_LABEL}(?:\s(?:credit|copyright|caption|source|by|courtesy))?"
-    r"\s?(?::|©)\s?[^\s.][^.\n!?]{0,60})"
+    rf"(?<=[.!?\"”’»)])\s?(?P<span>(?:©\s?[\w/ ]{{1,20}}/\s?)?{_LABEL}"
+    r"(?:\s(?:credit|copyright|caption|source|by|courtesy))?"
+    rf"\s?(?::|©)\s?(?:{_MAKER}(?=\s[A-ZÀ-Þ])|{_PERSON}/\s?{_MAKER}|[^\s.][^.\n!?]{{0,60}}))"
 )
+# "Photo by Ann Low on Unsplash", "REUTERS/Ann Low" between two sentences.
+_BY = re.compile(
+    r"(?<=[.!?\"”’»)])\s(?P<span>(?:Photo|Photograph|Image|Picture|Illustration)s?\sby\s"
+    rf"{_PERSON}(?:(?:on|via|for|from)\s{_MAKER})?+)(?=\s?[A-ZÀ-Þ.]|\s*\Z|\n)"
+    rf"|(?<=[.!?\"”’»)])\s?(?P<agency>[(\[]?(?:REUTERS|Reuters|AP Photo|AFP|EPA)/{_TWO}[)\]]?)"
+)
+_BRACKETED = re.compile(rf"[(\[](?:{_LABEL})\s?:\s?[^()\[\]\n]{{2,60}}[)\]]")
+_ROOM = 40
 _BUTTON = re.compile(
     r"(?P<span>Image (?:copyright|source|caption)(?=[\s,]+[A-Z])|(?:Hide|toggle|Toggle) caption"
     r"|Enlarge this image|Click to enlarge|Skip advertisement|Advertisement - scroll to continue"
@@ -42,29 +57,52 @@ _AGENCY = re.compile(
 )
 
 
+_FORMS = (
+    (_GLUED, (":", "©")),
+    (_BUTTON, ("mage", "caption", "advert", "continues", "Alt text")),
+    (_BY, (" by ", "REUTERS/", "Reuters/", "AP Photo/", "AFP/", "EPA/")),
+    (_AGENCY, ("/",)),
+    (_EDITOR, ("(E", "(Re", "(Web")),
+)
+
+
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
-    for form, sign in (
-        (_GLUED, ":"),
-        (_GLUED, "©"),
-        (_BUTTON, "a"),
-        (_AGENCY, "/"),
-        (_EDITOR, "(E"),
-    ):
-        if sign not in text:
-            continue
-        for found in form.finditer(text):
-            segment = analysis.segment_at(found.start("span"))
-            if segment is None or segment.span.start == found.start("span"):
-                continue
-            if sign in ":©" and sign not in found["span"]:
-                continue
-            yield Hit(Span(*found.span("span")), because="it belongs to a picture, not here")
+    end = -1
+    for span in sorted((*_inside(analysis), *_bracketed(analysis))):
+        if span.start >= end:
+            end = span.end
+            yield Hit(span, because="it belongs to a picture, not here")
     for segment in analysis.segments:
         whole = segment.span.of(text) if len(segment.span) < 120 else ""
         if whole and (credit := _CREDIT.match(whole)):
             start = segment.span.start
             yield Hit(Span(start, start + credit.end()), because="it belongs to a picture")
+
+
+def _inside(analysis: Analysis) -> Iterator[Span]:
+    """Yield credits and labels that stand inside a paragraph, not at its head."""
+    text = analysis.text
+    for form, signs in _FORMS:
+        if not any(sign in text for sign in signs):
+            continue
+        for found in form.finditer(text):
+            group = "span" if found["span"] else "agency"
+            start, end = found.span(group)
+            segment = analysis.segment_at(start)
+            if segment is not None and segment.span.start != start:
+                yield Span(start, start + len(text[start:end].rstrip()))
+
+
+def _bracketed(analysis: Analysis) -> Iterator[Span]:
+    """Yield credits in brackets that stand in a paragraph of other words."""
+    text = analysis.text
+    if ":" not in text or ("(" not in text and "[" not in text):
+        return
+    for found in _BRACKETED.finditer(text):
+        segment = analysis.segment_at(found.start())
+        if segment is not None and len(segment.span) - len(found[0]) > _ROOM:
+            yield Span(*found.span())
 
 
 RULE = Rule(
@@ -83,6 +121,15 @@ RULE = Rule(
         Bad(marked="The port is shut. [[Enlarge this image]] Two boats lie in the mud."),
         Bad(marked="It is shut.\n\n[[Photo credit: Ann Low / Harbour]]\n\nIt rained."),
         Bad(marked="The port is shut. [[(Editor: Li)]]"),
+        Bad(
+            marked="It is shut. [[Photo by Ann Low on Unsplash]] It rains. [[REUTERS/Ann Low]] It blew."
+        ),
+        Bad(
+            marked="[[(Photo: Harbour Museum/Handout)]]The port has been shut since the quay broke."
+        ),
+        Bad(
+            marked="It is shut. [[© dpa/Foto: Ann Low]]\n\nIt rained. [[Foto: EFE]] The wind blew."
+        ),
         Bad(marked='"It is shut." [[Ann Low / AFP]] Two boats lie in the mud.'),
     ),
     good=(
