@@ -45,6 +45,11 @@ def examine(
     if settings.reference_kind is not None:
         document = replace(document, reference_kind=settings.reference_kind)
     analysis = _in_its_language(Analysis(segment(document), settings.terms, corpus))
+    if checker is not None:
+        from harness.proofread import ask, proofread
+
+        # Before the rules: who only remembers answers says at once that he does not know.
+        asked = ask(analysis, checker)
     found: list[Finding] = []
     skipped = [Skipped(what=one.counted, why=one.why) for one in document.left_out]
     astray = misplaced(analysis)
@@ -58,9 +63,7 @@ def examine(
         else:
             skipped.append(item)
     if checker is not None:
-        from harness.proofread import proofread
-
-        _sort(proofread(analysis, checker, tuple(found)), settings, found, skipped)
+        _sort(proofread(analysis, asked, checker, tuple(found)), settings, found, skipped)
     if models is not None:
         from harness.error_spans import error_spans
 
@@ -82,6 +85,19 @@ def examine(
         shown_from=settings.min_confidence,
         waivers=waivers,
     )
+
+
+def is_known(document: Document, settings: Settings, memory: Proofreader) -> bool:
+    """Whether LanguageTool was asked about all of the document before, by what `memory` holds."""
+    from harness.engines.languagetool.memory import NotKnownError
+    from harness.proofread import ask
+
+    analysis = _in_its_language(Analysis(segment(document), settings.terms))
+    try:
+        ask(analysis, memory)
+    except NotKnownError:
+        return False
+    return True
 
 
 def _helped(analysis: Analysis, settings: Settings) -> Iterator[Finding | Skipped]:

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -61,35 +61,49 @@ class Proofreader(Protocol):
         """Return what is suggested at each unsuggested match of a text."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How a document was asked about, and what was answered to each of its segments with text."""
+
+    question: Question
+    segments: tuple[Segment, ...]
+    answers: tuple[Answer, ...]
+
+
+def ask(analysis: Analysis, checker: Proofreader) -> Asked | Skipped:
+    """Return what is objected to in the document, segment by segment, or why nobody was asked."""
+    try:
+        question = _question(analysis, checker)
+    except LanguageToolUnavailableError as error:
+        return Skipped(what=ENGINE, why=str(error))
+    if isinstance(question, str):
+        return Skipped(what=ENGINE, why=question)
+    segments = tuple(s for s in analysis.segments if s.span.of(analysis.text).strip())
+    texts = [_flat(segment.span.of(analysis.text)) for segment in segments]
+    answers = tuple(checker.check(texts, question))
+    return Asked(question=question, segments=segments, answers=answers)
+
+
 def proofread(
-    analysis: Analysis, checker: Proofreader, settled: Iterable[Finding] = ()
+    analysis: Analysis, asked: Asked | Skipped, checker: Proofreader, settled: Iterable[Finding]
 ) -> Iterator[Finding | Skipped]:
     """Yield LanguageTool's findings in the document, or why it, or a part of it, was not read.
 
     `settled` are the findings of our rules: what a pipeline left there is theirs.
     """
-    try:
-        question = _question(analysis, checker)
-    except LanguageToolUnavailableError as error:
-        yield Skipped(what=ENGINE, why=str(error))
+    if isinstance(asked, Skipped):
+        yield asked
         return
-    if isinstance(question, str):
-        yield Skipped(what=ENGINE, why=question)
-        return
-    segments = [s for s in analysis.segments if s.span.of(analysis.text).strip()]
-    answers = checker.check(
-        [_flat(segment.span.of(analysis.text)) for segment in segments], question
-    )
-    yield from _skipped(segments, answers)
+    yield from _skipped(asked.segments, asked.answers)
     left_behind, vocabulary = _left_behind(settled), _Vocabulary(analysis)
     found = [
         hit
-        for segment, answer in zip(segments, answers, strict=True)
+        for segment, answer in zip(asked.segments, asked.answers, strict=True)
         if not isinstance(answer, Unchecked)
         for hit in _hits(analysis, segment, answer, left_behind, vocabulary)
     ]
-    suggested = _suggested(found, analysis, checker, question)
-    yield from _judged(analysis, _terms_lowered(suggested, analysis.text), checker, question)
+    suggested = _suggested(found, analysis, checker, asked.question)
+    yield from _judged(analysis, _terms_lowered(suggested, analysis.text), checker, asked.question)
 
 
 def _question(analysis: Analysis, checker: Proofreader) -> Question | str:

@@ -12,7 +12,7 @@ from harness import __version__
 from harness.aggregate import Ledger, Outcome, aggregate
 from harness.batch import Lost, each, lost, told
 from harness.config import Settings
-from harness.examine import examine
+from harness.examine import examine, is_known
 from harness.model.finding import Skipped
 from harness.model.report import DocumentReport, Engine, FailedDocument, Report
 from harness.model.score import Score
@@ -140,18 +140,18 @@ class Session:
         if self.models is not None and self.models.marking:
             # What a model marks is a finding among the others, so it is asked with them, here.
             work, jobs = partial(work, models=self.models), 1
-        anew = work
+        anew, looked_up = work, None
         todo = iter(items)
         first = list(islice(todo, 2))
         if self.checker is not None:
-            # How much is coming decides how its server is started.
             first += _up_to(self.checker.limits.many, todo)
-            self.checker.expect(sum(map(size_of, first)))
+            # How much is new decides how its server is started.
+            self.checker.expect(sum(map(size_of, self._new(first))))
             anew = partial(work, checker=self.checker)
             memory = self.checker.travelling() if jobs > 1 and len(first) > 1 else None
-            if memory is not None and partial(work, checker=memory)(first[0]) is not None:
+            if memory is not None:
                 # What it answered before, each process looks up; only what is new waits for it.
-                work = partial(work, checker=memory)
+                work, looked_up = partial(work, checker=memory), self.checker.remembered
             else:
                 # One server a run, with threads of its own, takes nearly all of the time: asked
                 # from two threads, 80 articles took 27 to 33 s, as from one.
@@ -169,7 +169,17 @@ class Session:
                 else:
                     again = anew(item) if outcome is None else outcome
                     assert again is not None
+                    if outcome is not None and looked_up is not None:
+                        looked_up()
                     yield item, again
+
+    def _new(self, items: Sequence[Item]) -> Sequence[Item]:
+        """Return those of several documents that LanguageTool was never asked about."""
+        memory = self.checker.memory() if self.checker is not None and len(items) > 1 else None
+        if memory is None or memory.facts is None:
+            return items
+        known = partial(_is_known, settings=self.settings, memory=memory)
+        return [item for item in items if not known(item)]
 
     def _measured(
         self, items: Iterable[Item], finish: Callable[[Outcome], Made]
@@ -233,6 +243,17 @@ def _attempted(
         return finish(measure(report, settings.metrics, options, jobs=jobs))
     except Exception as error:
         return None if _is_new(error, checker) else finish(told(document, error))
+
+
+def _is_known(item: Item, *, settings: Settings, memory: Proofreader) -> bool:
+    document = item.attempted() if isinstance(item, Planned) else item
+    if isinstance(document, FailedDocument):
+        return True
+    try:
+        return is_known(document, settings, memory)
+    except Exception:
+        # What is wrong with it is told where it is examined.
+        return False
 
 
 def _is_new(error: Exception, checker: Proofreader | None) -> bool:

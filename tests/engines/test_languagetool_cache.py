@@ -160,6 +160,24 @@ def test_what_a_terse_server_left_out_is_asked_for_in_a_later_run(languagetool, 
 
 
 @pytest.mark.engine
+def test_a_server_that_is_asked_more_than_was_expected_is_set_aside_for_suggestions(languagetool):
+    with Checker(limits=Limits(many=120)) as checker:
+        (answer,) = matches(checker.check(TEXTS[:1], US))
+        assert not any(one.unsuggested for one in answer)
+        eloquent = checker.server
+        texts = [f"{TEXTS[0]} {n} times." for n in range(3)]
+        for found in matches(checker.check(texts, US)):
+            assert any(one.unsuggested for one in found)
+        terse = checker.server
+        assert eloquent is not None and terse is not None and eloquent is not terse
+        asked = [(texts[0], next(one for one in found if one.unsuggested))]
+        assert checker.suggestions(asked, US)[0][:1] == ("morning",)
+        # Asked of the one that was there already.
+        assert eloquent.alive and checker._suggesting.server is eloquent
+    assert not eloquent.alive and not terse.alive
+
+
+@pytest.mark.engine
 def test_a_report_is_the_same_fresh_kept_and_terse(languagetool, monkeypatch, tmp_path):
     text = "\n\n".join(TEXTS[:1] * 2 + TEXTS[1:])
     document = Document(id="d", text=text, references=(text.replace("mornning", "morning"),))
@@ -228,3 +246,11 @@ def test_processes_look_up_what_is_kept_and_leave_the_rest(monkeypatch, tmp_path
     ]
     (skipped,) = [s for s in report.documents[7].skipped if s.what == "languagetool"]
     assert "ended as it started" in skipped.why
+    # Wherever it stands, the others are looked up, and a server for one alone is started.
+    expected = []
+    monkeypatch.setattr(Checker, "expect", lambda _, characters: expected.append(characters))
+    turned = api.check([documents[7], *documents[:7]], settings, jobs=2)
+    assert turned.documents == (report.documents[7], *report.documents[:7])
+    assert expected == [len(documents[7].text)]
+    unknown = api.check([documents[7], article(8)], settings, jobs=2)
+    assert "languagetool" not in {engine.name for engine in unknown.engines}

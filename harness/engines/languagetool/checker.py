@@ -44,7 +44,8 @@ class Checker:
         self._installation: Installation | None = None
         self._memory: Memory | None = None
         self._looked = False
-        self._many = False
+        self._expected = 0
+        self._asked = 0
         self._terse = False
         self._suggesting: Checker | None = None
         self.failure: str | None = None
@@ -97,10 +98,13 @@ class Checker:
     def travelling(self) -> Memory | None:
         """Return what other processes may ask instead of this one; None where nothing is known."""
         memory = self.memory()
-        if memory is None or memory.facts is None:
-            return None
-        self._version = memory.facts.version
-        return memory
+        return None if memory is None or memory.facts is None else memory
+
+    def remembered(self) -> None:
+        """Say that what was answered before was used, here or in another process."""
+        memory = self.memory()
+        if memory is not None and memory.facts is not None:
+            self._version = memory.facts.version
 
     def check(self, texts: Sequence[str], question: Question) -> tuple[Answer, ...]:
         """Return for each text what LanguageTool objects to, or why it was not asked.
@@ -111,7 +115,7 @@ class Checker:
         texts = tuple(texts)
         known: dict[str, Answer] = dict(self._recalled(texts, question))
         new = tuple(dict.fromkeys(text for text in texts if text not in known))
-        self.expect(sum(map(len, new)))
+        self._prepare(sum(map(len, new)))
         chunks = tuple(chunked(new, self.limits))
         done = parallel(lambda chunk: self._checked(chunk, question), chunks, self.limits.requests)
         known.update(zip(new, (answer for answers in done for answer in answers), strict=True))
@@ -119,7 +123,22 @@ class Checker:
 
     def expect(self, characters: int) -> None:
         """Say how many characters at least will be asked about in all, before the first is."""
-        self._many = self._many or characters >= self.limits.many
+        self._expected = max(self._expected, characters)
+
+    @property
+    def _many(self) -> bool:
+        """Whether it pays to look for suggestions only where they are asked for."""
+        return max(self._expected, self._asked) >= self.limits.many
+
+    def _prepare(self, characters: int) -> None:
+        """Count what is asked, and set our own server aside for suggestions where it grew much."""
+        with self._lock:
+            self._asked += characters
+            if self.url is None and self.server is not None and self._many and not self._terse:
+                aside = self._aside()
+                aside.server, self.server = self.server, None
+                aside._client, self._client = self._client, None
+                aside._starts, self._starts = self._starts, 0
 
     def suggestions(
         self, asked: Sequence[tuple[str, Match]], question: Question
@@ -143,10 +162,14 @@ class Checker:
             brief = self._terse or (self._many and self.server is None)
             if self.url is not None or not brief:
                 return self
-            if self._suggesting is None:
-                one = replace(self.limits, requests=1, many=sys.maxsize)
-                self._suggesting = Checker(limits=one, cache=self._cache)
-            return self._suggesting
+            return self._aside()
+
+    def _aside(self) -> Checker:
+        """Return the checker that looks for suggestions, and does nothing else."""
+        if self._suggesting is None:
+            one = replace(self.limits, requests=1, many=sys.maxsize)
+            self._suggesting = Checker(limits=one, cache=self._cache)
+        return self._suggesting
 
     def _recalled(
         self, texts: tuple[str, ...], question: Question
