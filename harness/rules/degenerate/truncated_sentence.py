@@ -16,7 +16,7 @@ from collections.abc import Iterable
 
 from harness.analyse import Analysis
 from harness.analyse.speakers import reporting_forms
-from harness.data import words
+from harness.data import words, words_if_any
 from harness.data.lexicon import parts_of_speech
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Segment, SegmentKind, Span
@@ -121,6 +121,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     if analysis.language == "en":
         yield from _hollow(analysis)
     never = words(analysis.language, "never_capital") - _MAY_END
+    never |= words_if_any(analysis.language, "modals")
     for segment in analysis.segments:
         part = segment.span.of(text)
         if len(part.split()) < _WORDS:

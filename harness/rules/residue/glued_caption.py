@@ -122,7 +122,7 @@ RULE = Rule(
         Bad(marked="It is shut.\n\n[[Photo credit: Ann Low / Harbour]]\n\nIt rained."),
         Bad(marked="The port is shut. [[(Editor: Li)]]"),
         Bad(
-            marked="It is shut. [[Photo by Ann Low on Unsplash]] It rains. [[REUTERS/Ann Low]] It blew."
+            marked="It rained. [[Photo by Ann Low on Unsplash]] Boats lie. [[REUTERS/An Li]] It is."
         ),
         Bad(
             marked="[[(Photo: Harbour Museum/Handout)]]The port has been shut since the quay broke."
