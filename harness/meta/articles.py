@@ -124,18 +124,19 @@ def sources_of(segments: Iterable[Judged]) -> tuple[Article, ...]:
 
     Only of sets that know documents and languages: single sentences are no text.
     """
-    documents: dict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
+    documents: dict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
     for one in segments:
         language = one.lang_pair.partition("-")[0]
         if one.document and language and one.source.strip():
             key = (f"sources of {one.dataset}", language, one.document)
-            documents[key].setdefault(one.segment, one.source)
+            # Systems may count their segments otherwise; a sentence of theirs is one all the same.
+            documents[key][one.source] = None
     return tuple(
         Article(
             dataset=dataset,
             name=name,
             language=language,
-            text=(text := "\n\n".join(lines.values())),
+            text=(text := "\n\n".join(lines)),
             until=len(text),
             clean=True,
         )

@@ -137,16 +137,18 @@ def _lines(name: str, given: Judgements, of: list[int]) -> Lines:
         segments = [given.segments[place] for place in of]
         scored = not segments[0].human and any(s.score is not None for s in segments)
         measured = side == _FILE and scored and segments[0].reference
+        # Many systems' translations of one source in one file are no contradiction.
+        sourced = side == _DOCUMENTS
         made = _filled(
             name,
-            ((s.text, s.reference, s.source) for s in segments),
+            ((s.text, s.reference, s.source if sourced else "") for s in segments),
             MEASURED if measured else (),
         )
         if side == _FILE:
             return made
         return replace(made, documents=tuple(f"{s.system} {s.document}" for s in segments))
     contrasts = (given.contrasts[place] for place in of)
-    rows = ((c.better if side == _BETTER else c.worse, c.reference, c.source) for c in contrasts)
+    rows = ((c.better if side == _BETTER else c.worse, c.reference, "") for c in contrasts)
     return _filled(name, rows, MEASURED)
 
 

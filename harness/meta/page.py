@@ -30,7 +30,8 @@ _SPANS = """\
 ## Places
 
 Machine translations whose errors were all marked, the first rater's marks against our findings;
-neutral ones left out on both sides. All segments of a set were checked as one file of lines.
+neutral ones left out on both sides. All segments of a set were checked as one file of lines
+beside the reference.
 *Floor* flags every text whole; *human* is every other rater against the first. Read word MCC and
 the match first: character F1 rewards who flags everything.
 

@@ -61,7 +61,7 @@ def printed(folder, candidate, name):
 def test_places(data, name, tmp_path):
     part = some(data, name, tmp_path)
     scorer(data, "span_scores.py", part, "--write", tmp_path)
-    run = printed(tmp_path, (("t", "candidate"), ("r", "reference"), ("s", "source")), "run")
+    run = printed(tmp_path, (("t", "candidate"), ("r", "reference")), "run")
     said = scorer(data, "span_scores.py", part, run)
     (table,) = measure(read_judgements(part)).spans
     for title, ours in (("flag everything", table.floor), ("run.jsonl", table.ours)):
@@ -86,9 +86,8 @@ def test_places(data, name, tmp_path):
 def test_contrasts(data, tmp_path):
     part = some(data, "demetr", tmp_path)
     scorer(data, "contrast_scores.py", part, "--write", tmp_path)
-    beside = (("r", "reference"), ("s", "source"))
-    good = printed(tmp_path, (("t", "original"), *beside), "good")
-    bad = printed(tmp_path, (("t", "perturbed"), *beside), "bad")
+    good = printed(tmp_path, (("t", "original"), ("r", "reference")), "good")
+    bad = printed(tmp_path, (("t", "perturbed"), ("r", "reference")), "bad")
     said = scorer(data, "contrast_scores.py", part, good, bad)
     found = [outcome for _, outcome in measure(read_judgements(part)).contrasts]
     ours = shares(found)
