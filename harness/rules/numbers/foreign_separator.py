@@ -76,7 +76,8 @@ def _number(analysis: Analysis, quantity: Quantity, *, mixed: bool, grouped: boo
             yield _hit(analysis, place, digits[0], quantity)
         return
     if analysis.language != "en":
-        if backed and quantity.readings and re.fullmatch(r"\d{1,3},\d00", digits[0]):
+        sure = analysis.language != "es" or mixed  # Mexico writes 1,100
+        if sure and backed and quantity.readings and re.fullmatch(r"\d{1,3},\d00", digits[0]):
             sign = table(analysis.language, "number_separators")["group"]
             yield Hit(
                 place,
@@ -189,6 +190,7 @@ RULE = Rule(
         Good(text="Rooms 4,5 and 6 are shut, rooms 7,8 open."),
         Good(text="Version 2.500 runs on 12,345 machines and costs $2.50."),
         Good(text="Der Umbau kostet 3,5 Millionen Euro für 2.400 Plätze.", language="de"),
+        Good(text="Cubrió 1,100 hectáreas de maíz.", language="es"),
         Good(text="Cuesta 2,318 pesos, o 2.5 millones en total.", language="es"),
         Good(text="Environ 12 345 personnes, soit 3,5 % des voix.", language="fr"),
     ),
