@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from operator import or_
 
 from harness.analyse import Analysis
 from harness.analyse.tokens import fold
@@ -158,8 +159,10 @@ def _talks(line: str) -> bool:
 def _is_composed(plain: str, whole: frozenset[str]) -> bool:
     """Whether two listed lines are joined, or one leads in a link: "Read also: Ten tips"."""
     pieces = _PARTS.split(plain)
-    if len(pieces) > 1 and any(piece in whole for piece in pieces):
-        return all(piece in whole or _STAMP.match(piece) for piece in pieces)
+    listed = [piece in whole for piece in pieces]
+    stamped = (_STAMP.match(piece) for piece in pieces)
+    if len(pieces) > 1 and any(listed) and all(map(or_, listed, map(bool, stamped))):
+        return True
     parts = plain.split()
     if len(parts) <= 8 and any(
         " ".join(parts[:k]) in whole and " ".join(parts[k:]) in whole for k in range(1, len(parts))
