@@ -90,6 +90,17 @@ class Analysis:
         )
 
     @cached_property
+    def source_tokens(self) -> tuple[tuple[Token, ...], ...]:
+        """The tokens of each segment's source; none where it has no source."""
+        source = self.article.document.source
+        return tuple(
+            tokens(source, segment.source.start, segment.source.end)
+            if source is not None and segment.source is not None
+            else ()
+            for segment in self.segments
+        )
+
+    @cached_property
     def segment_small(self) -> tuple[tuple[str, ...], ...]:
         """The tokens of each segment without case, for whoever compares them."""
         # No token holds a line break: a paragraph's are turned small in one go.

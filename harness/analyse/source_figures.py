@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from harness.analyse.language import language_of
@@ -38,10 +39,22 @@ class SourceFigures:
 
 
 def source_language(analysis: Analysis, place: Span) -> str:
-    """Return the language given for the source, else the one its words speak for, else `und`."""
+    """Return the language given for the source, else what its words speak for, else `und`.
+
+    What is too short to speak for itself is in the language of the source as a whole.
+    """
     document = analysis.article.document
     given = (document.source_language or "und").split("-")[0].lower()
-    return given if given != "und" else language_of(place.of(document.source or ""))
+    if given != "und" or document.source is None:
+        return given
+    own = language_of(place.of(document.source))
+    return own if own != "und" else _language_of_all(document.source)
+
+
+# The segments of one document ask one after the other.
+@lru_cache(maxsize=4)
+def _language_of_all(source: str) -> str:
+    return language_of(source)
 
 
 def source_figures(

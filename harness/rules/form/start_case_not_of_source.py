@@ -11,12 +11,11 @@ sign, a placeholder or a name in small letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from harness.analyse import Analysis
-from harness.analyse.tokens import tokens
 from harness.model.finding import Confidence, Hit, Needs, Severity
-from harness.model.text import SegmentKind, Span
+from harness.model.text import Segment, SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
 
 _FIRST = re.compile(r"\A[\s\"'“‘«„‚¿¡(\[]*(?P<word>[^\W\d_]+)")
@@ -28,38 +27,41 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     source = analysis.article.document.source
     if source is None:
         return
-    for segment, row in zip(analysis.segments, analysis.segment_tokens, strict=True):
+    for segment in analysis.segments:
         if segment.kind is not SegmentKind.UNIT or segment.source is None:
             continue
         text, other = segment.span.of(analysis.text), segment.source.of(source)
-        if _shouts(text) != _shouts(other) and min(map(_letters, (text, other))) >= _LETTERS:
+        if min(map(_letters, (text, other))) >= _LETTERS and text.isupper() != other.isupper():
             if _has_case(text) and _has_case(other):
-                told = "is in capitals" if _shouts(other) else "is not in capitals"
+                told = "is in capitals" if other.isupper() else "is not in capitals"
                 yield Hit(segment.span, because=f"the source {told}")
-            continue
-        mine, theirs = _FIRST.match(text), _FIRST.match(other)
-        if mine is None or theirs is None or sum(token.is_word for token in row) < _WORDS:
-            continue
-        words = list(tokens(source, segment.source.start, segment.source.end))
-        if len([token for token in words if token.is_word]) < _WORDS:
-            continue
-        if theirs["word"][0].isupper() and mine["word"].islower() and _plain(text, mine):
-            at = segment.span.start + mine.start("word")
-            word = mine["word"]
-            yield Hit(
-                Span(at, at + len(word)),
-                because=f"the source begins with “{theirs['word']}”",
-                suggestion=word[0].upper() + word[1:],
-            )
+        elif _phrases(analysis, segment):
+            yield from _start(text, other, segment.span.start)
+
+
+def _phrases(analysis: Analysis, segment: Segment) -> bool:
+    """Whether both sides have several words."""
+    sides = (analysis.segment_tokens[segment.index], analysis.source_tokens[segment.index])
+    return all(sum(token.is_word for token in row) >= _WORDS for row in sides)
+
+
+def _start(text: str, source: str, at: int) -> Iterator[Hit]:
+    mine, theirs = _FIRST.match(text), _FIRST.match(source)
+    if mine is None or theirs is None or not _plain(text, mine):
+        return
+    word = mine["word"]
+    if theirs["word"][0].isupper() and word.islower():
+        place = at + mine.start("word")
+        yield Hit(
+            Span(place, place + len(word)),
+            because=f"the source begins with “{theirs['word']}”",
+            suggestion=word[0].upper() + word[1:],
+        )
 
 
 def _plain(text: str, found: re.Match[str]) -> bool:
     """Whether the first word is one: no address, no name of a file or a command."""
     return text[found.end() : found.end() + 1] in ("", " ", ",", "\u00a0", "\n", ":", "'", "’")
-
-
-def _shouts(text: str) -> bool:
-    return text.isupper()
 
 
 def _has_case(text: str) -> bool:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
-from harness.analyse.tokens import tokens
+from harness.analyse.tokens import Token
 from harness.data import words_if_any
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.rules.rule import Bad, Good, Rule
@@ -23,18 +23,15 @@ _NEARLY = 0.85
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
-    source = analysis.article.document.source
-    if source is None:
-        return
     target = analysis.language
     own = words_if_any(target, "function_words")
-    for segment in analysis.segments:
-        if segment.source is None:
-            continue
-        mine = _small(analysis.text, segment.span.start, segment.span.end)
+    for segment, row, answer in zip(
+        analysis.segments, analysis.segment_tokens, analysis.source_tokens, strict=True
+    ):
+        mine = _small(row) if answer else []
         if len(mine) < _WORDS:
             continue
-        theirs = _small(source, segment.source.start, segment.source.end)
+        theirs = _small(answer)
         shared = sum((Counter(mine) & Counter(theirs)).values())
         if shared < _NEARLY * len(mine):
             continue
@@ -48,9 +45,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         )
 
 
-def _small(text: str, start: int, end: int) -> list[str]:
+def _small(row: tuple[Token, ...]) -> list[str]:
     """Return the words that are written small: neither names nor figures."""
-    row = tokens(text, start, end)
     return [t.text for t in row if t.is_word and t.text.islower() and len(t.text) > 1]
 
 

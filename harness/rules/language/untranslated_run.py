@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from harness.analyse import Analysis
 from harness.analyse.names import stem
-from harness.analyse.tokens import Token, fold, tokens
+from harness.analyse.tokens import Token, fold
 from harness.data import words_if_any
 from harness.data.lexicon import known
 from harness.model.finding import Confidence, Hit, Needs, Severity
@@ -26,13 +26,10 @@ _OWN = 0.34
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
-    source = analysis.article.document.source
-    if source is None:
-        return
-    for segment, row in zip(analysis.segments, analysis.segment_tokens, strict=True):
-        if segment.source is None:
+    for row, answer in zip(analysis.segment_tokens, analysis.source_tokens, strict=True):
+        if not answer:
             continue
-        theirs = [t.text for t in tokens(source, segment.source.start, segment.source.end)]
+        theirs = [t.text for t in answer]
         known_runs = {tuple(theirs[n : n + _RUN]) for n in range(len(theirs) - _RUN + 1)}
         for run in _runs(row, known_runs):
             if len(run) < len([t for t in row if t.is_word]) and _foreign(run, analysis.language):

@@ -11,12 +11,12 @@ word (failed, without, un-, few, only) or by a question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from harness.analyse import Analysis
 from harness.analyse.polarity import adds, hints, negates
 from harness.analyse.source_figures import source_language
-from harness.analyse.tokens import Token, fold, tokens
+from harness.analyse.tokens import Token, fold
 from harness.data import has, words_if_any
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.model.text import Segment, Span
@@ -31,25 +31,19 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     source = analysis.article.document.source
     if source is None or not has(analysis.language, "negators"):
         return
-    for segment, row in zip(analysis.segments, analysis.segment_tokens, strict=True):
-        place = segment.source
-        if place is None or not 2 <= len(row) <= _LONGEST:
+    for segment in analysis.segments:
+        words = len(analysis.segment_tokens[segment.index])
+        if segment.source is None or not 2 <= words <= _LONGEST:
             continue
-        language = source_language(analysis, place)
-        if language == analysis.language or not has(language, "negators"):
-            continue
-        theirs = tokens(source, place.start, place.end)
-        yield from _beside(analysis, segment, row, source, theirs, language)
+        language = source_language(analysis, segment.source)
+        if language != analysis.language and has(language, "negators"):
+            yield from _beside(analysis, segment, source, language)
 
 
-def _beside(
-    analysis: Analysis,
-    segment: Segment,
-    row: tuple[Token, ...],
-    source: str,
-    theirs: tuple[Token, ...],
-    language: str,
-) -> Iterable[Hit]:
+def _beside(analysis: Analysis, segment: Segment, source: str, language: str) -> Iterator[Hit]:
+    row, theirs = (
+        side[segment.index] for side in (analysis.segment_tokens, analysis.source_tokens)
+    )
     mine = _negators(row, analysis.text, analysis.language)
     if not mine and _TORN.search(segment.span.of(analysis.text)):
         return
