@@ -98,6 +98,7 @@ def test_the_script_of_the_page_runs_as_a_script(here):
     assert failed.startswith("articles/c.txt H302 1:4")
 
 
+@pytest.mark.slow
 def test_a_script_without_its_guard_is_told_so(here):
     code = """
     from pathlib import Path

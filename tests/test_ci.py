@@ -89,6 +89,7 @@ def test_pre_commit_takes_our_hooks_for_hooks(tmp_path):
     assert [hook["id"] for hook in HOOKS] == ["mt-artifacts", "mt-score"]
 
 
+@pytest.mark.slow
 def test_the_hook_finds_artifacts_in_what_is_committed(repository, tmp_path):
     configured(repository, hook("mt-artifacts"), "--fail-on", "major")
     done = precommit(repository, tmp_path)
@@ -198,6 +199,7 @@ def annotations(out):
     return made
 
 
+@pytest.mark.slow
 def test_the_action_marks_lines_writes_a_summary_and_fails(texts, tmp_path):
     done = step(
         *("Check translations", texts, tmp_path),
@@ -268,6 +270,7 @@ def shown(title):
     return yaml.safe_load(page.split("```yaml\n")[1].split("```")[0])
 
 
+@pytest.mark.slow
 def test_the_gitlab_job_writes_its_reports_and_fails_by_its_last_command(tmp_path):
     job = shown("GitLab")["translations"]
     articles = tmp_path / "articles"

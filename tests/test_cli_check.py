@@ -223,6 +223,7 @@ def test_a_file_that_is_no_text_is_refused_with_line_and_column(here):
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
 @pytest.mark.parametrize(("fail_on", "code"), [("never", 0), ("major", 1)])
 def test_a_reader_may_leave_early_and_the_verdict_stands(here, fail_on, code):

@@ -69,6 +69,7 @@ def test_the_gate_goes_by_the_file_and_the_command_line_over_it(home):
     assert done.returncode == 1
 
 
+@pytest.mark.slow
 def test_terms_of_the_file_are_looked_for_and_paths_have_their_own(home):
     configure(home, '[[terms]]\nforbidden = "combatant"\nuse = "fighter"')
     assert "WOR711" in codes(harness(home, "check", "a.txt", "-f", "json"))
@@ -79,6 +80,7 @@ def test_terms_of_the_file_are_looked_for_and_paths_have_their_own(home):
     assert "WOR711" not in codes(harness(home, "check", "a.txt", "-f", "json"))
 
 
+@pytest.mark.slow
 def test_a_pattern_that_takes_too_long_ends_with_its_line_and_exit_2(home):
     (home / "a.txt").write_text("a" * 60, encoding="utf-8")
     configure(home, "[[patterns]]\nforbidden = '(a|a)+b'\nmessage = \"m\"")
@@ -103,11 +105,13 @@ def test_run_takes_metrics_limits_and_weights_from_the_file(home):
     assert metrics(done) == {"ter", "bleu"}
 
 
+@pytest.mark.slow
 def test_check_does_not_miss_an_engine_that_only_scores(home):
     configure(home, 'require = ["sacrebleu"]\nfail-on = "never"')
     assert harness(home, "check", "a.txt").returncode == 0
 
 
+@pytest.mark.slow
 def test_score_takes_metrics_from_the_file(home):
     (home / "a.ref.txt").write_text("The mayor's office was shut, fighters said.\n")
     configure(home, 'metrics = ["ter"]')
@@ -132,6 +136,7 @@ def test_a_language_by_hand_outweighs_the_file_s(home):
     assert language("-l", "en-fr") == "fr"
 
 
+@pytest.mark.slow
 def test_a_configuration_by_hand(home):
     configure(home, "fail-on = 3")
     configure(home, 'ignore = ["ENC101"]', "other.toml")
@@ -143,6 +148,7 @@ def test_a_configuration_by_hand(home):
     assert missing.returncode == 2 and "H201" in missing.stderr
 
 
+@pytest.mark.slow
 def test_a_wrong_file_is_refused_before_any_work(home):
     configure(home, '\nignore = ["ENC11"]')
     done = harness(home, "run", "a.txt")
@@ -151,6 +157,7 @@ def test_a_wrong_file_is_refused_before_any_work(home):
     assert not (home / "reports").exists()
 
 
+@pytest.mark.slow
 def test_config_check(home):
     assert "no configuration" in harness(home, "config", "check").stdout
     configure(home, '[[terms]]\nkeep = "OCHA"')
@@ -160,6 +167,7 @@ def test_config_check(home):
     assert harness(home, "config", "check").returncode == 2
 
 
+@pytest.mark.slow
 def test_config_show(home):
     configure(
         home,
@@ -173,6 +181,7 @@ def test_config_show(home):
     assert shown["settings"]["ignore"] == ["FRM", "ENC"] and "ENC101" not in shown["rules"]
 
 
+@pytest.mark.slow
 def test_config_init_writes_once(home):
     assert harness(home, "config", "init").returncode == 0
     assert harness(home, "config", "check").returncode == 0

@@ -57,6 +57,7 @@ def test_a_short_run_says_nothing_in_a_log(capsys):
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="terminals as POSIX has them")
 def test_a_terminal_shows_a_bar_that_is_gone_in_the_end(tmp_path):
     for n in range(30):

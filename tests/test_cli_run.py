@@ -53,6 +53,7 @@ def test_the_summary_says_verdict_findings_scores_and_where_the_report_is(seed):
     assert done.stderr == ""
 
 
+@pytest.mark.slow
 def test_the_same_command_gives_the_same_bytes(seed, tmp_path):
     home, _ = seed
     run(SEED, cwd=tmp_path)
@@ -72,6 +73,7 @@ def test_a_second_run_is_refused_and_changes_nothing(seed):
     assert page.stat().st_mtime_ns == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["json", "jsonl"])
 def test_a_format_has_standard_output_for_itself(form, tmp_path):
     done = run(SEED, "-f", form, cwd=tmp_path)
@@ -95,11 +97,13 @@ def test_what_check_prints_fits_the_schema_too(tmp_path):
     assert not any(found["reference"]["impact"] for found in document["findings"])
 
 
+@pytest.mark.slow
 def test_no_fail_turns_a_failed_gate_into_success(tmp_path):
     done = run(SEED, "--no-fail", "-q", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
 
 
+@pytest.mark.slow
 def test_an_article_alone_is_a_normal_case(tmp_path):
     (tmp_path / "alone.txt").write_text("The mayor& # 39;s office shut it.\n", encoding="utf-8")
     done = run("alone.txt", "-o", "out", cwd=tmp_path)
@@ -108,6 +112,7 @@ def test_an_article_alone_is_a_normal_case(tmp_path):
     assert (tmp_path / "out" / "report.html").is_file()
 
 
+@pytest.mark.slow
 def test_a_folder_of_articles_gives_an_index(tmp_path):
     for name in ("a", "b"):
         path = tmp_path / "in" / name / "story.txt"

@@ -89,6 +89,7 @@ def test_a_segment_shows_the_findings_that_one_system_has(lines):
     assert "good → bad" in told
 
 
+@pytest.mark.slow
 def test_stored_runs_say_what_their_files_say(lines):
     for name in ("good", "bad"):
         arguments = ("-t", f"{name}.txt", "-r", "truth.txt", "--lang", "en", "--no-fail", "-q")
@@ -102,6 +103,7 @@ def test_stored_runs_say_what_their_files_say(lines):
     assert [one["value"] for one in several["scores"]] == [one["value"] for one in stored["scores"]]
 
 
+@pytest.mark.slow
 def test_rows_of_several_systems_are_compared_as_well(lines):
     with (lines / "both.jsonl").open("w", encoding="utf-8") as file:
         for system, texts in {"good": GOOD, "bad": BAD}.items():

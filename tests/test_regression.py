@@ -85,6 +85,7 @@ def test_the_same_again_is_not_worse(here):
     assert (told["added"], told["removed"], told["against"]) == ([], [], "before")
 
 
+@pytest.mark.slow
 def test_a_new_system_that_is_worse_fails(here):
     code, report = run("worse", rows(60, poor=2, system="other"), against="before")
     assert code == 1
@@ -132,6 +133,7 @@ def test_another_metric_is_tested_where_it_is_named(here):
     assert "the stored run has no ter" in report["verdict"]["unjudged"][0]
 
 
+@pytest.mark.slow
 def test_a_grown_batch_is_compared_where_both_have_it(here):
     run("small", rows(40, documents=20))
     more = rows(10, pair="es-en", documents=2, start=1000, doubled=True)
@@ -151,6 +153,7 @@ def test_a_grown_batch_is_compared_where_both_have_it(here):
     assert (test["segments"], test["documents"], test["drawn"]) == (38, 19, "segment")
 
 
+@pytest.mark.slow
 def test_new_findings_are_counted_with_their_repeats_and_limited(here):
     run("clean", rows(6))
     _, report = run("flawed", rows(6, doubled=True), against="clean")
@@ -166,6 +169,7 @@ def test_new_findings_are_counted_with_their_repeats_and_limited(here):
     assert (back["regression"]["new"], back["regression"]["gone"]) == (told["gone"], told["new"])
 
 
+@pytest.mark.slow
 def test_nothing_in_common_and_nothing_measured_never_pass(here):
     run("elsewhere", rows(6, pair="fr-en"))
     gate = ("gate", "elsewhere", "-q", "--fail-on", "never", "--against", "before")
@@ -191,6 +195,7 @@ def test_a_wrong_word_is_refused_before_any_work(here):
         assert caught.value.code == code
 
 
+@pytest.mark.slow
 def test_every_format_speaks_of_it(here):
     run("worse", rows(60, poor=2, system="other"), against="before")
     gate = ("gate", "worse", "--fail-on", "never", "--against", "before")
@@ -239,6 +244,7 @@ def test_many_equal_pairs_seldom_fail_together():
     assert alone >= 25
 
 
+@pytest.mark.slow
 def test_the_chances_are_those_of_the_t_distribution_where_it_holds():
     """Flipped signs and Student's t agree on normal differences, by segment and by document."""
     from scipy import stats

@@ -44,6 +44,7 @@ def folder(tmp_path_factory):
     return made
 
 
+@pytest.mark.slow
 def test_every_command_of_the_page_runs(folder, monkeypatch):
     monkeypatch.chdir(folder)
     told = {}

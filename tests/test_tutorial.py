@@ -100,6 +100,7 @@ def walk(trips):
     return shown
 
 
+@pytest.mark.slow
 def test_the_tutorial_runs_on_three_documents(checkout):
     shown = walk(checkout(*FEW))
     assert "es-island-quake.txt:" in shown[commands(2)[0][0]]

@@ -91,6 +91,7 @@ def test_says_what_is_inside_a_quotation():
     assert not quoted(analysis, Span(text.index("again"), text.index("again") + 5))
 
 
+@pytest.mark.slow
 def test_takes_time_in_proportion_to_the_length():
     analysis = example(Good(text="'tis \"no 'n' ‘or “ said' " * 8_000))
     began = time.perf_counter()

@@ -89,12 +89,14 @@ def test_a_file_that_cannot_be_read_is_a_row_and_exit_2(mixed):
     assert done.stderr.splitlines()[0].startswith("mt-harness: in/b.txt: H302 2:4: byte 0xe9")
 
 
+@pytest.mark.slow
 def test_going_on_leaves_it_out_of_the_exit_code_alone(mixed):
     done = command("check", "in", "--keep-going", "-q", cwd=mixed)
     assert done.returncode == 0
     assert [line.split(":")[1] for line in done.stderr.splitlines()] == [" in/b.txt", " in/d.txt"]
 
 
+@pytest.mark.slow
 def test_nothing_that_could_be_read_never_passes(tmp_path):
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_bytes(b"\xff\xfe")
@@ -104,6 +106,7 @@ def test_nothing_that_could_be_read_never_passes(tmp_path):
     assert (len(report["failed"]), report["documents"]) == (2, [])
 
 
+@pytest.mark.slow
 def test_the_pages_show_what_failed_and_no_absolute_path(mixed):
     done = command("run", mixed / "in", "-o", "out", cwd=mixed)
     assert done.returncode == 2
@@ -114,6 +117,7 @@ def test_the_pages_show_what_failed_and_no_absolute_path(mixed):
         assert str(mixed) not in (mixed / "out" / name).read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_no_processes_at_all_is_refused(mixed):
     done = command("check", "in", "-j", 0, cwd=mixed)
     assert done.returncode == 2

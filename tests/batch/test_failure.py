@@ -48,6 +48,7 @@ def small(monkeypatch):
     monkeypatch.setattr(session, "WORTH_A_POOL", 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("metrics", [(), RUN_METRICS])
 def test_a_bug_costs_one_document(small, jobs, metrics):
@@ -61,6 +62,7 @@ def test_a_bug_costs_one_document(small, jobs, metrics):
     assert judge(report, Policy(keep_going=True)).exit_code is ExitCode.PASSED
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 def test_a_process_that_dies_costs_one_document(small):
     given = documents(SOUND, f"{SOUND} It has a crash.", SOUND, SOUND)
@@ -77,6 +79,7 @@ def test_nothing_left_to_judge_never_passes():
     assert judge(report, Policy(keep_going=True)).exit_code is ExitCode.USAGE
 
 
+@pytest.mark.slow
 def test_rows_come_in_the_order_of_documents_with_those_that_could_not_be_read(small):
     given = documents(SOUND, "a bug", SOUND, "a bug")
     unread = told(Document(id="d2b", text="", path="in/d2b.txt"), HarnessError("H302", "", "", ""))

@@ -53,6 +53,7 @@ def _refuse():
     raise ValueError("not here")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_every_item_is_answered_once_with_its_place(jobs):
     items = list(range(40))
@@ -77,6 +78,7 @@ def test_nothing_to_do_gives_nothing():
     assert spread(with_process, []) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 @pytest.mark.parametrize("bad", [0, 5, 19])
 def test_a_process_that_dies_takes_one_item_with_it(bad):
@@ -87,6 +89,7 @@ def test_a_process_that_dies_takes_one_item_with_it(bad):
     assert all(place == answer for place, answer in answers.items())
 
 
+@pytest.mark.slow
 def test_a_process_that_leaves_says_with_what_code():
     answers = spread(partial(leaves_at, 1), [1, 2, 3])
     assert answers[1] == Lost(why="the process that worked on it ended with code 7")

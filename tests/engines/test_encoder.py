@@ -48,6 +48,7 @@ def examined(given, engines=("encoder",)):
     return api.check([given], Settings(engines=engines, select=("SE",)))
 
 
+@pytest.mark.slow
 def test_two_languages_are_compared():
     alike, unlike = Encoder().similarities([PAIRS[0], (PAIRS[0][0], PAIRS[1][1])])
     assert alike > 0.6

@@ -38,6 +38,7 @@ def run(*arguments):
     return done.returncode, done.stdout, done.stderr
 
 
+@pytest.mark.slow
 def test_an_engine_that_cannot_run_is_skipped_with_the_reason(article):
     code, out, _ = run(
         "check", article, "--with", "languagetool", "--languagetool-url", NOWHERE, "-f", "json"
@@ -49,6 +50,7 @@ def test_an_engine_that_cannot_run_is_skipped_with_the_reason(article):
     assert skipped["segments"] is None
 
 
+@pytest.mark.slow
 def test_a_required_engine_that_cannot_run_is_exit_3(article):
     code, _, err = run("check", article, "--require", "languagetool", "--languagetool-url", NOWHERE)
     assert code == 3
@@ -106,6 +108,7 @@ def test_doctor_lists_everything_and_how_to_get_the_rest(monkeypatch, tmp_path):
     assert out.splitlines()[-1] == "required and not usable: languagetool"
 
 
+@pytest.mark.slow
 def test_doctor_knows_what_it_can_be_asked_about():
     result = CliRunner().invoke(app, ["doctor", "--require", "jawa", "--languagetool-url", NOWHERE])
     assert isinstance(result.exception, HarnessError)

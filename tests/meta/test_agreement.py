@@ -15,6 +15,7 @@ from harness.meta.agreement import (
 NAN = float("nan")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(5))
 def test_kendall_and_pearson_are_those_of_scipy(seed):
     stats = pytest.importorskip("scipy.stats")

@@ -147,6 +147,7 @@ def test_the_record_says_where_a_rule_was_measured(tmp_path, monkeypatch):
     assert "Unmeasured: 0 findings tell, and 30 are wanted." in said
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_page(tmp_path):
     rows = []
     for system, worse in (("A", "said no"), ("B", "said so"), ("C", "sad sow")):
@@ -200,6 +201,7 @@ def test_what_editors_decided_stands_beside_a_rule(tmp_path):
     assert "Your editors" not in other.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [[], ["nowhere.jsonl"]])
 def test_without_data_the_command_says_so(arguments):
     done = subprocess.run(

@@ -91,6 +91,7 @@ def test_the_readme_counts_the_marks():
         assert f"| {family} | {row} |" in readme
 
 
+@pytest.mark.slow
 def test_the_language_is_told_without_having_counted_the_document():
     right = 0
     for trip, documents in given().items():

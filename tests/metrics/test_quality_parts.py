@@ -91,6 +91,7 @@ def pairs(count):
     return made
 
 
+@pytest.mark.slow
 def test_what_is_fitted_puts_the_good_one_above(tmp_path):
     given = pairs(12)
     differences = measured(given, jobs=1)

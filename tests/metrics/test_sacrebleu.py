@@ -77,6 +77,7 @@ def test_scores_and_signatures_are_those_of_its_command(folder, references, only
         assert one["count"] == 60
 
 
+@pytest.mark.slow
 def test_segment_scores_are_those_of_its_command(folder):
     files = (folder / "truth.txt", "-i", folder / "bad.txt")
     found = ours("-t", folder / "bad.txt", "-r", folder / "truth.txt", "-m", "bleu,chrf,ter", "-sl")
@@ -86,6 +87,7 @@ def test_segment_scores_are_those_of_its_command(folder):
         assert rows[metric] == pytest.approx([float(line) for line in lines], abs=1e-11)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("test", "kind"), [("--paired-bs", "bs"), ("--paired-ar", "ar")])
 def test_p_values_are_those_of_its_paired_test(folder, corpus, written, test, kind):
     # Two systems that are nearly equal, so that p is not the least that it can be. Its own
@@ -112,6 +114,7 @@ def test_p_values_are_those_of_its_paired_test(folder, corpus, written, test, ki
     assert any(s.get("p_value", 0) > 0.01 for s in found)
 
 
+@pytest.mark.slow
 def test_the_interval_is_that_of_its_command(folder):
     expected = theirs(
         *(folder / "truth.txt", "-i", folder / "good.txt", "-m", "bleu", "chrf", "ter", "-ci")
@@ -138,6 +141,7 @@ def test_the_number_of_references_may_vary(corpus, name):
     assert "nrefs:var" in door.signature(frozenset({1, 2}))
 
 
+@pytest.mark.slow
 def test_processes_share_the_work_and_change_nothing(corpus):
     good, _, truth, _ = corpus(420)
     references = [(text,) for text in truth]

@@ -299,6 +299,7 @@ def test_a_link_to_a_line_that_is_left_out_is_no_link(finding, with_findings, pa
     assert "The (line 91)" in read.text and "line 51" in read.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -205,6 +205,7 @@ def test_tbx_with_entities_is_refused_before_it_fills_the_memory(tmp_path):
         glossary(tmp_path, "a.tbx", text)
 
 
+@pytest.mark.slow
 def test_a_pattern_that_would_never_end_is_an_error_within_seconds():
     pattern = Pattern(regex=r"(a|a)+b", message="m", origin="mt-harness.toml:3")
     began = time.monotonic()
@@ -218,6 +219,7 @@ def test_lines_begin_and_end_where_a_pattern_says_so():
     assert list(matches(pattern, "a\nb\n", 0, 4)) == [Span(2, 3)]
 
 
+@pytest.mark.slow
 def test_ten_thousand_terms_are_found_in_one_pass():
     entries = tuple(
         Term(kind=TermKind.FORBIDDEN, wordings=(f"thing {n} of many",), cased=False)

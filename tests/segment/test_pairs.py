@@ -116,6 +116,7 @@ def test_the_seeds_first_line_answers_to_nothing(seed_document):
     assert article.unaligned == ()
 
 
+@pytest.mark.slow
 def test_two_thousand_paragraphs_are_paired_in_a_few_seconds_and_rightly():
     def told(n, order):
         words = [f"w{n * 7 + k}" if k % 4 == 0 else f"c{(n * k) % 97}" for k in range(40)]

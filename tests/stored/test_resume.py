@@ -114,6 +114,7 @@ def test_documents_on_disk_are_those_of_a_run_in_memory(tmp_path):
     assert listed == render_json(kept, verdict)
 
 
+@pytest.mark.slow
 def test_many_processes_write_the_bytes_of_one(tmp_path, monkeypatch):
     monkeypatch.setattr(session, "WORTH_A_POOL", 1)
     monkeypatch.setattr(apiece, "_WORTH_A_POOL", 1)
