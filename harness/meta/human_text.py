@@ -86,11 +86,14 @@ def page(rows: Sequence[HumanRate], least: int = 1, *, quoted: bool = True) -> s
     quiet = [row for row in rows if not row.hits]
     lines = [
         f"Findings in {rows[0].words} words that people wrote, what raters marked left out. "
-        "*At most* is the upper end of the exact 95 % Poisson interval.\n",
-        f"| rule | findings | in 1,000 words | at most |{' as in |' if quoted else ''}",
-        f"|---|---|---|---|{'---|' if quoted else ''}",
-        *(_row(row, quoted=quoted) for row in shown),
+        "*At most* is\nthe upper end of the exact 95 % Poisson interval.",
     ]
+    if shown:
+        lines += [
+            f"\n| rule | findings | in 1,000 words | at most |{' as in |' if quoted else ''}",
+            f"|---|---|---|---|{'---|' if quoted else ''}",
+            *(_row(row, quoted=quoted) for row in shown),
+        ]
     if quiet:
         lines.append(f"\nOf {len(quiet)} more rules nothing: at most {quiet[0].upper:.3f} each.")
     return "\n".join(lines) + "\n"

@@ -25,6 +25,11 @@ _TITLE = """\
 What people marked and scored, beside what the harness says of the same texts: made by
 `mt-harness meta` (`make meta` for this page), not written by hand. The core's rules alone were
 asked; findings are those shown at the default confidence.
+
+What judges differences from a reference was fitted to WMT 2020 and TED 2021 MQM, Bio-MQM and
+DEMETR (`make fit`). On these sets it is asked about texts that it has seen, so figures of rules
+that need a reference flatter there; `python -m harness.meta.fit --figures` prints those by folds
+over documents.
 """
 _SPANS = """\
 ## Places
