@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from operator import or_
 
 from harness.analyse import Analysis
 from harness.analyse.tokens import fold
@@ -159,9 +158,8 @@ def _talks(line: str) -> bool:
 def _is_composed(plain: str, whole: frozenset[str]) -> bool:
     """Whether two listed lines are joined, or one leads in a link: "Read also: Ten tips"."""
     pieces = _PARTS.split(plain)
-    listed = [piece in whole for piece in pieces]
-    stamped = (_STAMP.match(piece) for piece in pieces)
-    if len(pieces) > 1 and any(listed) and all(map(or_, listed, map(bool, stamped))):
+    known = [piece in whole or _STAMP.match(piece) for piece in pieces]
+    if len(pieces) > 1 and all(known) and any(piece in whole for piece in pieces):
         return True
     parts = plain.split()
     if len(parts) <= 8 and any(
