@@ -168,7 +168,7 @@ def test_many_findings_take_no_more_than_linear_time():
         finding(start=k, end=k + 5, segment_span=None, segment=None, text="")
         for k in range(0, 150_000, 10)
     ]
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(merge(many, RANK)) == len(many)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert len(merge(few, RANK)) == len(few)

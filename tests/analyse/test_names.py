@@ -87,9 +87,9 @@ def test_a_line_in_capitals_knows_only_the_names_of_the_body():
 def seconds(text):
     analysis = analysed(text)
     assert analysis.segment_sentences and analysis.tokens
-    began = time.perf_counter()
+    began = time.process_time()
     assert analysis.names
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def test_time_grows_with_length_and_no_faster():

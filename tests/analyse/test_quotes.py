@@ -94,10 +94,10 @@ def test_says_what_is_inside_a_quotation():
 @pytest.mark.slow
 def test_takes_time_in_proportion_to_the_length():
     analysis = example(Good(text="'tis \"no 'n' ‘or “ said' " * 8_000))
-    began = time.perf_counter()
+    began = time.process_time()
     assert analysis.quote_marks
     assert analysis.quotations is not None
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(

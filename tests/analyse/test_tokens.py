@@ -72,7 +72,7 @@ def test_words_are_counted_as_uax_29_does(text, count):
 def test_long_tokens_take_no_more_than_linear_time(text):
     import time
 
-    began = time.perf_counter()
+    began = time.process_time()
     tokens(text)
     count_words(text)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

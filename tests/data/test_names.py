@@ -97,7 +97,7 @@ def test_given_names(name, gender):
 
 def test_a_guess_takes_milliseconds():
     names = [f"Sar{letter}q{other}b" for letter in "aeiouy" for other in "aeiouy"]
-    start = time.perf_counter()
+    start = time.process_time()
     for name in names:
         nearest_places(name)
-    assert (time.perf_counter() - start) / len(names) < 0.05
+    assert (time.process_time() - start) / len(names) < 0.05

@@ -60,6 +60,6 @@ def test_says_which_stand_for_a_quotation_mark():
 
 def test_takes_time_in_proportion_to_the_length():
     hard = "& # " * 50_000 + "&amp;" * 20_000 + ",quo" * 20_000 + "& amp ; " * 20_000 + "#" * 50_000
-    began = time.perf_counter()
+    began = time.process_time()
     entities(hard)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -125,9 +125,9 @@ def test_two_thousand_paragraphs_are_paired_in_a_few_seconds_and_rightly():
     count, lost = 2000, range(700, 1000)
     mine = [told(n, 1) for n in range(count)]
     theirs = [told(n, -1) for n in range(count) if n not in lost]
-    began = time.perf_counter()
+    began = time.process_time()
     places, left = paired(mine, theirs)
-    assert time.perf_counter() - began < 6
+    assert time.process_time() - began < 6
     answers = {n: told(n, -1) for n in range(count) if n not in lost}
     assert places == [answers.get(n) for n in range(count)]
     assert left == []
