@@ -19,6 +19,7 @@ from harness.rules.consistency import (
 )
 from harness.rules.coverage import (
     added_words,
+    empty_translation,
     extra_paragraph,
     length_not_of_source,
     missing_paragraph,
@@ -248,6 +249,7 @@ OWN: tuple[Rule, ...] = (
     other_form.RULE,
     other_order.RULE,
     # coverage
+    empty_translation.RULE,
     omitted_words.RULE,
     added_words.RULE,
     missing_paragraph.RULE,

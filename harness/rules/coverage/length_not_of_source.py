@@ -4,18 +4,20 @@ A decoder that stops early leaves half of a paragraph out, one that runs on inve
 translation reads well, and nothing else tells where there is no reference.
 
 How long translations are differs by language, so the ratio is compared with what human
-translations of that language into English have; only what lies far outside is flagged, more
-surely the farther, and segments of fewer than 40 characters are left alone.
+translations of that language into English have; from or between other languages the ratios to
+English are set against each other. Only what lies far outside is flagged, more surely the farther,
+and segments of fewer than 40 characters are left alone.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 
 from harness.analyse import Analysis
 from harness.analyse.source_figures import source_language
-from harness.data import has, table
+from harness.data import table
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.rules.rule import Bad, Good, Rule
 
@@ -29,17 +31,16 @@ _LEAST = math.log(1.8)
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     source = analysis.article.document.source
-    if source is None or not has(analysis.language, "length_ratios"):
+    if source is None:
         return
-    ratios = table(analysis.language, "length_ratios")
     for segment in analysis.segments:
         place = segment.source
         if place is None or not len(segment.span) or not len(place):
             continue
-        given = ratios.get(source_language(analysis, place))
-        if given is None:
+        usual = _usual(source_language(analysis, place), analysis.language)
+        if usual is None:
             continue
-        mean, spread, _ = map(float, given.split())
+        mean, spread = usual
         expected = _expected(place.of(source), mean)
         off = math.log(len(segment.span) / expected)
         if max(expected, len(segment.span)) < _SHORTEST or abs(off) < _LEAST:
@@ -53,11 +54,38 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         )
 
 
+@lru_cache(maxsize=64)
+def _usual(source: str, target: str) -> tuple[float, float] | None:
+    """Return the usual ratio of lengths and the deviation of its log; None where not known."""
+    from_source, from_target = _into_english(source), _into_english(target)
+    if source == target or from_source is None or from_target is None:
+        return None
+    return (
+        from_source[0] / from_target[0],
+        math.hypot(from_source[1], from_target[1]),
+    )
+
+
+def _into_english(language: str) -> tuple[float, float] | None:
+    if language == "en":
+        return 1.0, 0.0
+    given = table("en", "length_ratios").get(language)
+    if given is None:
+        return None
+    mean, spread, _ = map(float, given.split())
+    return mean, spread
+
+
+def _lacks(analysis: Analysis) -> str | None:
+    known = _into_english(analysis.language) is not None
+    return None if known else f"no data for language {analysis.language}"
+
+
 def _expected(source: str, mean: float) -> float:
     """Return how many characters are usual; Latin letters among Chinese are taken over as such."""
-    if mean < _DENSE:
-        return mean * len(source)
-    return sum(1.0 if character.isascii() else mean for character in source)
+    if mean >= _DENSE:
+        return sum(1.0 if character.isascii() else mean for character in source)
+    return mean * len(source)
 
 
 RULE = Rule(
@@ -69,8 +97,8 @@ RULE = Rule(
     confidence=Confidence.MEDIUM,
     mqm="accuracy/omission",
     needs=Needs.SOURCE,
-    languages=("en",),
     check=_check,
+    lacks=_lacks,
     bad=(
         Bad(
             marked="[[The port is closed.]]",
@@ -81,6 +109,12 @@ RULE = Rule(
             marked="[[The ferry is late today, and the ferry company says that it is sorry for"
             " the delay and that it will pay for a taxi to the town for all who wait here.]]",
             source="El transbordador viene hoy con retraso.",
+        ),
+        Bad(
+            marked="[[Le quai est fermé.]]",
+            source="The quay stays closed until Monday, and the fishermen have to moor their boats"
+            " in the next bay.",
+            language="fr",
         ),
         Bad(
             marked="[[They checked shops.]]",
