@@ -1,6 +1,7 @@
 """The whole way: judgements in, the page out."""
 
 import json
+import os
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -209,3 +210,20 @@ def test_without_data_the_command_says_so(arguments):
     )
     assert done.returncode == 2
     assert "DATA" in done.stderr
+
+
+@pytest.mark.slow
+def test_the_verb_without_data_says_so_and_measures_nothing(tmp_path):
+    """What make would install first is taken as done."""
+    before = (ROOT / "docs/rules.md").stat().st_mtime_ns
+    for folder in ("", str(tmp_path / "nowhere")):
+        done = subprocess.run(
+            ["make", "-o", ".venv/.done/all", "meta"],
+            cwd=ROOT,
+            env={**os.environ, "MT_HARNESS_DATA": folder},
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 2
+        assert "MT_HARNESS_DATA names no folder of human judgements" in done.stderr
+    assert (ROOT / "docs/rules.md").stat().st_mtime_ns == before
