@@ -103,7 +103,7 @@ def run_into(
     folder is the same in the end, also where a `cluster` does the work in place of processes here.
     Raises H401 to H404 before any work, as `folder.opened` does.
     """
-    from harness import folder
+    from harness import folder, kept
 
     with folder.opened(target, overwrite=overwrite, resume=resume) as place:
         with Session(settings, jobs=jobs) as session:
@@ -112,7 +112,7 @@ def run_into(
             with folder.Book(place, made_of, engines=session.engines, resume=resume) as book:
                 left = book.left(items)
                 if cluster is None:
-                    coming = session.finished(left, folder.pack, watch=watch)
+                    coming = kept.finished(left, session, made_of, watch)
                 else:
                     coming = cluster.finished(left, session, place)
                 for packed in coming:

@@ -49,6 +49,7 @@ FLOW = [
     "named",
     "examine",
     "session",
+    "kept",
     "cluster",
     "tabular",
     "api",

@@ -13,6 +13,8 @@ from typing import Any
 
 from harness.accept import sidecar_of
 from harness.aggregate import Ledger, Outcome
+from harness.engines.comet.choice import is_metric
+from harness.model.finding import Skipped
 from harness.model.report import DocumentReport, FailedDocument
 from harness.model.text import Document
 from harness.render.json_report import portable
@@ -39,7 +41,8 @@ class Packed:
     """One outcome: `key` tells its item from others, `ledger` is what was counted in it.
 
     `tables` holds by name, as streams of Arrow, its rows of the run folder's tables; `inputs` its
-    rows of run.json. A document that failed has neither.
+    rows of run.json. A document that failed has neither. `lasting` says that another run with the
+    same engines would end in the same.
     """
 
     key: str
@@ -47,6 +50,7 @@ class Packed:
     characters: int = 0
     tables: tuple[tuple[str, bytes], ...] = ()
     inputs: tuple[Row, ...] = ()
+    lasting: bool = False
 
 
 def pack(outcome: Outcome) -> Packed:
@@ -64,7 +68,16 @@ def pack(outcome: Outcome) -> Packed:
         characters=len(origin.text),
         tables=tuple((name, _streamed(table)) for name, table in rows.items()),
         inputs=(input_row(origin),),
+        lasting=not any(map(_is_fleeting, document.skipped)),
     )
+
+
+def _is_fleeting(skipped: Skipped) -> bool:
+    """Whether an engine was kept from its work by what may be otherwise another time."""
+    if skipped.what == "languagetool":
+        return True
+    # What COMET's models have no score for by its kind is named segment by segment.
+    return skipped.segments is None and is_metric(skipped.what)
 
 
 def key_of(item: Document | FailedDocument) -> str:

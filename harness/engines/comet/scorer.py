@@ -54,6 +54,16 @@ class Scorer:
         parts["comet"] = version(PACKAGE)
         return "|".join(f"{key}:{value}" for key, value in parts.items())
 
+    @property
+    def asked_by(self) -> dict[str, str]:
+        """What an answer depends on besides question, weights and the library's version."""
+        return {
+            "precision": self.choice.precision,
+            "device": "cuda" if self.choice.gpus else "cpu",
+            "torch": version("torch"),
+            "transformers": version("transformers"),
+        }
+
     def answers(self, questions: Sequence[Question]) -> list[Answer]:
         """Return the answer to each question, in their order; equal ones are asked once.
 
@@ -83,11 +93,5 @@ class Scorer:
         return {q: a for q, a in zip(questions, answers, strict=True) if a is not None}
 
     def _shelf(self) -> Shelf:
-        settings = {
-            "weights": self.checkpoint.digest,
-            "precision": self.choice.precision,
-            "device": "cuda" if self.choice.gpus else "cpu",
-            "torch": version("torch"),
-            "transformers": version("transformers"),
-        }
+        settings = {"weights": self.checkpoint.digest, **self.asked_by}
         return self._cache.shelf("comet", version(PACKAGE), settings)
