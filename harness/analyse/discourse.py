@@ -7,8 +7,8 @@ names who spoke; in "…, and he" and "said that he" it takes up the subject of 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from harness.analyse.kinds import Kind
 from harness.analyse.noun_phrases import reporting_forms
+from harness.analyse.quotes import Quotation, around
 from harness.analyse.speakers import PERSONAL
 from harness.analyse.subjects import Subject, helping, subject_of
 from harness.analyse.tokens import Token, fold
@@ -110,14 +111,23 @@ def taken_up(
     """
     row = analysis.segment_tokens[segment]
     start = row[place].start
-    quoted = [quotation.span for quotation in analysis.segment_quotations[segment]]
-    if any(span.start <= start < span.end for span in quoted):
+    quotations = analysis.segment_quotations[segment]
+    if around(quotations, start) is not None:
         return None
-    for here, sentence in enumerate(analysis.segment_sentences[segment]):
-        if sentence.start <= start < sentence.end:
-            position = _position(analysis, row, place, sentence, quoted)
-            return position, *_taken_up(analysis, segment, here, position, start)
-    return None
+    sentences = analysis.segment_sentences[segment]
+    here = bisect_right(sentences, start, key=_begins) - 1
+    if here < 0 or start >= sentences[here].end:
+        return None
+    position = _position(analysis, row, place, sentences[here], quotations)
+    return position, *_taken_up(analysis, segment, here, position, start)
+
+
+def _begins(span: Span) -> int:
+    return span.start
+
+
+def _ends(quotation: Quotation) -> int:
+    return quotation.span.end
 
 
 def _verb(row: tuple[Token, ...], place: int) -> Token | None:
@@ -151,7 +161,7 @@ def _position(
     row: tuple[Token, ...],
     place: int,
     sentence: Span,
-    quoted: list[Span],
+    quotations: Sequence[Quotation],
 ) -> Position:
     before = place - 1
     inverted = before >= 1 and row[before - 1].kind == "mark"
@@ -160,8 +170,9 @@ def _position(
     if before < 0:
         return Position.STARTS
     start = row[before + 1].start
-    ended = [span for span in quoted if 0 <= start - span.end <= 3]
-    if ended and not _complete(analysis.text, ended[-1], row[place]):
+    last = bisect_right(quotations, start, key=_ends) - 1
+    ended = last >= 0 and start - quotations[last].span.end <= 3
+    if ended and not _complete(analysis.text, quotations[last].span, row[place]):
         return Position.SPEAKS
     if row[place].start == sentence.start or ended:
         return Position.OPENS
@@ -193,7 +204,8 @@ def _taken_up(
     analysis: Analysis, segment: int, here: int, position: Position, pronoun: int
 ) -> tuple[Span, Subject | None]:
     """Return the scope of a pronoun and the subject that it takes up."""
-    own = analysis.segment_sentences[segment][here]
+    sentences = analysis.segment_sentences[segment]
+    own = sentences[here]
     if position in (Position.JOINS, Position.DEPENDS):
         # What stands before a semicolon, or before the "and", is a clause of its own.
         subject = subject_of(analysis, segment, Span(own.start, pronoun))
@@ -204,25 +216,27 @@ def _taken_up(
         if subject is not None and subject.kind is Kind.ORGANISATION:
             return Span(own.start, pronoun), subject
     opening = own.start
-    for quotation in analysis.segment_quotations[segment]:
-        if quotation.span.start < pronoun and quotation.span.end >= own.start:
-            opening = min(opening, quotation.span.start)
-    earlier = [s for s in analysis.segment_sentences[segment] if s.start < opening]
-    if not earlier:
+    quotations = analysis.segment_quotations[segment]
+    first = bisect_left(quotations, own.start, key=_ends)
+    if first < len(quotations) and quotations[first].span.start < pronoun:
+        opening = min(opening, quotations[first].span.start)
+    before = bisect_left(sentences, opening, key=_begins)
+    if not before:
         segment = _paragraph_before(analysis, segment)
-        earlier = list(analysis.segment_sentences[segment]) if segment >= 0 else []
-    if not earlier:
+        sentences = analysis.segment_sentences[segment] if segment >= 0 else ()
+        before = len(sentences)
+    if not before:
         return Span(own.start, pronoun), None
-    last = _whole(analysis, segment, earlier[-1])
+    last = _whole(analysis, segment, sentences[before - 1])
     return Span(last.start, pronoun), subject_of(analysis, segment, last)
 
 
 def _whole(analysis: Analysis, segment: int, sentence: Span) -> Span:
     """The sentence with the rest of a quotation that it ends."""
-    for quotation in analysis.segment_quotations[segment]:
-        if quotation.span.start < sentence.start < quotation.span.end:
-            return Span(quotation.span.start, sentence.end)
-    return sentence
+    quotation = around(analysis.segment_quotations[segment], sentence.start)
+    if quotation is None or quotation.span.start == sentence.start:
+        return sentence
+    return Span(quotation.span.start, sentence.end)
 
 
 def _paragraph_before(analysis: Analysis, segment: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -118,11 +118,18 @@ def quantities_in(text: str, span: Span, language: str) -> tuple[Quantity, ...]:
 
 def _taken(text: str, span: Span, language: str) -> list[Date | Clock]:
     """Return dates and times, which are read before the numbers in them can be."""
-    found: list[Date | Clock] = list(dates(text, span, language))
+    days = sorted(dates(text, span, language), key=_place)
+    found: list[Date | Clock] = list(days)
     for clock in clocks(text, span):
-        if all(clock.span.overlap(other.span) == 0 for other in found):
+        following = bisect_left(days, clock.span, key=_place)
+        beside = days[max(0, following - 1) : following + 1]
+        if all(clock.span.overlap(day.span) == 0 for day in beside):
             found.append(clock)
     return found
+
+
+def _place(found: Date) -> Span:
+    return found.span
 
 
 def _moment(found: Date | Clock) -> Quantity:

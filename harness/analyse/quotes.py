@@ -164,10 +164,21 @@ def quotations(analysis: Analysis) -> tuple[Quotation, ...]:
     return tuple(sorted(found, key=lambda quotation: (quotation.span.start, quotation.level)))
 
 
+def around(quotations: Sequence[Quotation], place: int) -> Quotation | None:
+    """Return the one of a segment's outermost quotations that holds a place, marks included."""
+    following = bisect_right(quotations, place, key=_begins)
+    found = quotations[following - 1] if following else None
+    return found if found is not None and place < found.span.end else None
+
+
+def _begins(quotation: Quotation) -> int:
+    return quotation.span.start
+
+
 def quoted(analysis: Analysis, span: Span) -> bool:
     """Whether `span` lies wholly inside one quotation (its marks do not count)."""
     found = analysis.quotations
-    place = bisect_right(found, span.start, key=lambda quotation: quotation.span.start)
+    place = bisect_right(found, span.start, key=_begins)
     # Nesting is shallow: what could hold the span is among the last few that began before it.
     return any(one.inner.covers(span) for one in found[max(0, place - 6) : place])
 

@@ -23,6 +23,7 @@ from harness.analyse.noun_phrases import (
     prepositions,
 )
 from harness.analyse.noun_phrases import reporting_forms as reporting_forms
+from harness.analyse.quotes import around
 from harness.analyse.tokens import Token, fold
 from harness.model.text import Span
 
@@ -130,10 +131,9 @@ def _verb_start(one: Attribution) -> int:
 def _in_segment(analysis: Analysis, segment: int) -> Iterator[Attribution]:
     if analysis.language != "en":
         return
-    quoted = [quotation.span for quotation in analysis.segment_quotations[segment]]
+    quotations = analysis.segment_quotations[segment]
     for one in _in_row(analysis, analysis.segment_tokens[segment], segment):
-        place = one.verb.start
-        yield replace(one, inside=any(span.start <= place < span.end for span in quoted))
+        yield replace(one, inside=around(quotations, one.verb.start) is not None)
 
 
 def _in_row(analysis: Analysis, row: tuple[Token, ...], segment: int) -> Iterator[Attribution]:

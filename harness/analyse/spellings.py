@@ -37,6 +37,9 @@ _VOWELS = (
 SHORTEST_APART = 5
 # More spellings than this in one bucket share nothing but a common shape.
 _CROWD = 12
+# No name has more words, though a line in capitals may; and no word of a name more letters.
+_BESIDE = 8
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,10 @@ def _spelling(analysis: Analysis, mentions: list[tuple[Name, int, str]]) -> Spel
         partners=frozenset(
             folded(stem(other.text))
             for name, place, _ in mentions
-            for other in (*name.words[:place], *name.words[place + 1 :])
+            for other in (
+                *name.words[max(0, place - _BESIDE) : place],
+                *name.words[place + 1 : place + 1 + _BESIDE],
+            )
         ),
         offices=frozenset(
             office
@@ -156,6 +162,8 @@ def similar(found: tuple[Spelling, ...]) -> Iterator[tuple[Spelling, Spelling]]:
 @lru_cache(maxsize=16384)
 def _buckets(word: str) -> tuple[str, ...]:
     """The keys that a word shares with those that sound like it, or are a letter or a swap away."""
+    if len(word) > _LONGEST:
+        return (word,)
     found = ["=" + sound_key(word)]
     # Two words one letter apart are the same with one letter left out.
     found += [word[:place] + word[place + 1 :] for place in range(1, len(word))]

@@ -162,10 +162,9 @@ def _bracketed(row: tuple[Token, ...], bracket: int) -> Kind:
 
 def _beginning(row: tuple[Token, ...]) -> int | None:
     """Where the first noun phrase begins: past an adverbial and its comma."""
-    words = [place for place, token in enumerate(row) if token.kind != "mark"]
-    if not words:
+    first = next((place for place, token in enumerate(row) if token.kind != "mark"), None)
+    if first is None:
         return None
-    first = words[0]
     word = fold(row[first].text)
     if word in prepositions() or word in _subordinators() or word.endswith("ly"):
         comma = next((k for k in range(first, min(len(row), 16)) if row[k].text == ","), None)

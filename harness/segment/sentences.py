@@ -16,6 +16,8 @@ _NO_STOP = re.compile(
     r"(?:\b(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|No|Mt|vs|Rev"
     r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|\b[A-Z]\.)\s*$"
 )
+# The longest of them with the space behind it fits in; all that was joined need not be looked at.
+_TITLE = 24
 _NEW_START = re.compile(
     r"(?:The|An?|But|He|She|It|They|We|In|On|That|This|These|His|Her|Its|Their|I)\b"
 )
@@ -50,7 +52,8 @@ def _rejoined(flat: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Undo cuts after a title, an initial or a dotted acronym, unless a sentence plainly begins."""
     kept: list[tuple[int, int]] = []
     for start, end in cuts:
-        if kept and _NO_STOP.search(flat, kept[-1][0], start) and not _NEW_START.match(flat, start):
+        before = max(kept[-1][0], start - _TITLE) if kept else start
+        if kept and _NO_STOP.search(flat, before, start) and not _NEW_START.match(flat, start):
             kept[-1] = (kept[-1][0], end)
         else:
             kept.append((start, end))
