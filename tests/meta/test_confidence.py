@@ -2,11 +2,26 @@
 
 import pytest
 
-from harness.data import has
-from harness.data.measured import ENOUGH, MarkedSet, Marking, Measured, measured, parsed, worth
+from harness.api import run
+from harness.config import Settings
+from harness.data import _table, has
+from harness.data.measured import (
+    ENOUGH,
+    MarkedSet,
+    Marking,
+    Measured,
+    _records,
+    measured,
+    parsed,
+    worth,
+)
+from harness.explain import explain
+from harness.gate import judge
 from harness.meta.judged import HumanMark, Judged
 from harness.meta.record import agreement
 from harness.model.finding import Confidence
+from harness.model.text import Document
+from harness.render.article_page import render_article
 from harness.rules import RULES
 
 HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
@@ -56,6 +71,45 @@ def test_the_table_names_its_sets_before_its_rules():
     (one,) = found["FRM106"]
     assert one.where == MarkedSet(name="wmt zh-en", marking=Marking.SEVERAL, agreement=0.68)
     assert (one.confidence, one.judged, one.right) == (HIGH, 52, 46)
+
+
+@pytest.fixture
+def shipped(tmp_path, monkeypatch):
+    """A table that is shipped in place of ours."""
+
+    def put(*rows):
+        (tmp_path / "world").mkdir()
+        (tmp_path / "world" / "measured.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
+        monkeypatch.setattr("harness.data.FOLDER", tmp_path)
+        _records.cache_clear()
+        _table.cache_clear()
+
+    yield put
+    _records.cache_clear()
+    _table.cache_clear()
+
+
+def test_the_report_says_of_each_rule_where_it_was_measured(shipped):
+    made = Document(id="one", text="The boats boats are in the bay.\n", language="en")
+    settings = Settings()
+    report = run([made], settings)
+    verdict = judge(report, settings.policy)
+    shipped(
+        "set own\tcomplete\t1.000",
+        "set wmt zh-en\tseveral\t0.648",
+        "FRM106 high own\t40\t40\t0.912",
+        "FRM106 high wmt zh-en\t10\t6\t0.313",
+    )
+    page = render_article(report.documents[0], report, verdict)
+    assert "Measured on own: 40 of 40 findings at a marked error, at least 0.912." in page
+    assert "at least 0.313 (of a rater&#39;s marks 0.648 meet another&#39;s)." in page
+    assert "Worth high confidence by 50 findings." in page
+
+
+def test_a_rule_that_found_nothing_says_that_it_is_unmeasured(shipped):
+    shipped("set own\tcomplete\t1.000")
+    rule = next(rule for rule in RULES if rule.code == "FRM106")
+    assert "- Not measured: it found nothing in texts that people marked.\n" in explain(rule)
 
 
 def test_raters_agree_as_often_as_their_marks_meet():
