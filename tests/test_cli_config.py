@@ -182,6 +182,21 @@ def test_config_show(home):
 
 
 @pytest.mark.slow
+@pytest.mark.slow
+def test_config_init_names_the_engines_that_are_there(home):
+    env = {"MT_HARNESS_LANGUAGETOOL_URL": "http://localhost:1"}
+    assert harness(home, "config", "init", **env).returncode == 0
+    shown = json.loads(harness(home, "config", "show").stdout)
+    assert shown["settings"]["engines"][0] == "languagetool"
+    assert "comet" not in shown["settings"]["engines"]
+    (home / "mt-harness.toml").unlink()
+    # No Java and no installation in sight.
+    env = {"LTP_PATH": str(home), "HOME": str(home), "XDG_DATA_HOME": str(home)}
+    assert harness(home, "config", "init", **env).returncode == 0
+    shown = json.loads(harness(home, "config", "show").stdout)
+    assert "languagetool" not in shown["settings"]["engines"]
+
+
 def test_config_init_writes_once(home):
     assert harness(home, "config", "init").returncode == 0
     assert harness(home, "config", "check").returncode == 0

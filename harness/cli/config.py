@@ -72,12 +72,14 @@ def show(
 def init(
     path: Annotated[Path, typer.Argument(help="File to write.")] = Path("mt-harness.toml"),
 ) -> None:
-    """Write a configuration with every key in it, commented out."""
+    """Write a configuration with every key in it, commented out but for the engines found here."""
     from harness.config.keys import template
+    from harness.engines.parts import there
 
+    text = template(there())
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(template())
+            file.write(text)
     except FileExistsError:
         raise HarnessError(
             "H209", str(path), "it is there already", "Name another file, or edit this one."

@@ -130,13 +130,19 @@ ELSEWHERE = {
 }
 
 
-def template() -> str:
-    """Return a configuration with every key in it, all commented out."""
+def template(engines: tuple[str, ...] = ()) -> str:
+    """Return a configuration with every key in it, commented out but for the engines given."""
+    named = ", ".join(f'"{name}"' for name in engines)
+    found = [f"engines = [{named}]  # found on this machine"] if engines else []
     lines = [
         "# Settings of mt-harness. The command line outweighs the environment (MT_HARNESS_IGNORE)",
         "# and the environment this file. `mt-harness config check` says whether it holds.",
         "",
-        *_listed(TOP),
+        *(
+            line
+            for key in TOP
+            for line in (found if engines and key.name == "engines" else _listed((key,)))
+        ),
         "",
         "# Findings of these rules or families are graded so, whatever the rule says.",
         "# [severity]",

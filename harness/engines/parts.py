@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution, metadata, requires
 
-from harness.engines import entities, vectors
+from harness.engines import ENGINES, entities, vectors
 from harness.engines.comet.shelf import present
 from harness.engines.languagetool.checker import INSTALL, Checker
 from harness.engines.languagetool.chunks import Limits
@@ -26,6 +26,7 @@ DISTRIBUTION = "mt-harness"
 _FOR_OTHERS = frozenset({"all", "dev"})
 _PROOF = "This are a proof."
 _ENCODER = "MT_HARNESS_ENCODER"
+_URL = "MT_HARNESS_LANGUAGETOOL_URL"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,29 @@ def parts(url: str | None = None) -> tuple[Part, ...]:
         *_comet(),
         *_extras(),
     )
+
+
+def there() -> tuple[str, ...]:
+    """Return the engines that can be named on this machine by what is installed; none is started.
+
+    COMET is one of them where one of its usual models is on disk.
+    """
+    found: dict[str, Callable[[], bool]] = {
+        "languagetool": _is_languagetool_there,
+        entities.ENGINE: lambda: bool(entities.pipelines()),
+        "comet": lambda: any(one.kind == "engine" and not one.why for one in present()),
+        vectors.ENGINE: lambda: vectors.Encoder().version is not None,
+    }
+    return tuple(name for name in ENGINES if found[name]())
+
+
+def _is_languagetool_there() -> bool:
+    if os.environ.get(_URL):
+        return True
+    try:
+        return find_installation() is not None and find_java() is not None
+    except LanguageToolUnavailableError:
+        return False
 
 
 def _library(name: str) -> Part:
