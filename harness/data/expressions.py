@@ -35,3 +35,16 @@ def by_role(entries: Mapping[str, str]) -> dict[str, str]:
         role: any_of(word for word, said in entries.items() if said == role)
         for role in set(entries.values())
     }
+
+
+def heads(entries: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the first words of the entries, and the beginnings of those that are open.
+
+    What stands nowhere in a line by its first word need not be looked for.
+
+    >>> heads(["log in", "translat*"])
+    (frozenset({'log'}), ('translat',))
+    """
+    firsts = [entry.split()[0] for entry in entries]
+    whole = frozenset(first for first in firsts if not first.endswith("*"))
+    return whole, tuple(sorted({first[:-1] for first in firsts if first.endswith("*")}))

@@ -27,6 +27,8 @@ _LEAD = re.compile(
 )
 # A no-break space whose second byte was then normalised to a plain one.
 _STRAY = re.compile(r"(?<=[a-z.,;:!?])Â(?=\s|$)")
+# The first of three bytes, where what cannot be printed was thrown away: "Itâs".
+_ALONE = re.compile(r"(?<=[A-Za-z])â(?=(?:s|t|re|ve|ll|d|m)(?![^\W\d_]))")
 _RUN = re.compile(r"[^\x00-\x7f]++")
 # A quotation mark or a dash read by a code page that the library leaves out.
 _FAR = re.compile(r"(?:[ΓÔ]Ç|鈥|窶)[^\x00-\x7f]?[a-z]?")
@@ -40,6 +42,9 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         return
     for stray in _STRAY.finditer(text):
         yield Hit(Span(*stray.span()), because="stands for a space", suggestion="")
+    if analysis.language == "en" and "â" in text:
+        for alone in _ALONE.finditer(text):
+            yield Hit(Span(*alone.span()), because="stands for ’", suggestion="’")
     if not _LEAD.search(text):
         return
     for run in _RUN.finditer(text):
@@ -112,6 +117,7 @@ RULE = Rule(
         Bad(marked="The caf[[Ã©]] on the quay is shut.", fixed="The café on the quay is shut."),
         Bad(marked="A storm[[Â]] broke the pier.", fixed="A storm broke the pier."),
         Bad(marked="It[[â€™]]s a long way home.", fixed="It’s a long way home."),
+        Bad(marked="It[[â]]s late.", fixed="It’s late."),
         Bad(marked="Anders Nyeg[[Ã¥]]rd came.", fixed="Anders Nyegård came."),
         Bad(marked="It[[ΓÇÖ]]s late, she[[ÔÇÖ]]d say.", fixed="It’s late, she’d say."),
         Bad(marked="It[[鈥檚]] a long way home.", fixed="It’s a long way home."),

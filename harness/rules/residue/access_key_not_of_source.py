@@ -21,7 +21,7 @@ from harness.rules.rule import Bad, Good, Rule
 # An entity, a doubled sign (which is shown as one) and a sign between capitals are no keys.
 _KEYS = {
     "&": re.compile(r"(?<![&A-Z])&(?!#?\w+;)(?=[^\W_])|(?<=[a-z])&(?=[a-z])(?!\w+;)"),
-    "_": re.compile(r"(?<![^\W_])_(?=[^\W_])(?!\w*_)"),
+    "_": re.compile(r"(?<!\w)_(?=[^\W_])(?!\w*_)"),
 }
 _LOOSE = re.compile(r"(?<!_)_(?=[^\W_])|&(?!#?\w+;)(?=[^\W_])")
 _WORDS = 8

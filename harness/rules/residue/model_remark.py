@@ -16,9 +16,9 @@ from functools import cache
 
 from harness.analyse import Analysis
 from harness.analyse.quotes import quoted
-from harness.analyse.tokens import fold
+from harness.analyse.tokens import fold, straight
 from harness.data import languages, table
-from harness.data.expressions import by_role
+from harness.data.expressions import any_of, by_role
 from harness.model.finding import Cause, Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
@@ -37,6 +37,8 @@ _NOTE = re.compile(
 _POLITE = re.compile(r"(?:please|also|and|bitte|por favor),?\s+(?=let |feel |lass|av|ha)")
 _COLON = re.compile(r"[:：]")
 _PRESENTED = 160
+_OFFER = 30
+_EDGE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,8 @@ class _Words:
     work: re.Pattern[str]
     done: re.Pattern[str]
     thing: re.Pattern[str]
+    wishes: re.Pattern[str] | None
+    asks: re.Pattern[str] | None
 
 
 @cache
@@ -60,6 +64,8 @@ def _presenting() -> tuple[_Words, ...]:
                 work=re.compile(one["work"]),
                 done=re.compile(one["done"]),
                 thing=re.compile(one["thing"]),
+                wishes=re.compile(one["wishes"]) if "wishes" in one else None,
+                asks=re.compile(one["asks"]) if "asks" in one else None,
             )
         )
     return tuple(made)
@@ -72,6 +78,25 @@ def _presents(line: str) -> bool:
         and (one.work.search(line) or (one.done.search(line) and one.thing.search(line)))
         for one in _presenting()
     )
+
+
+def _offers(line: str) -> bool:
+    """Whether a line offers more work: "If you need the text in another style, tell me."."""
+    return len(line.split()) <= _OFFER and any(
+        one.wishes
+        and one.asks
+        and one.wishes.match(line)
+        and one.thing.search(line)
+        and one.asks.search(line)
+        for one in _presenting()
+    )
+
+
+@cache
+def _notes() -> re.Pattern[str]:
+    tables = [table(code, "model_presents") for code in languages("model_presents")]
+    said = any_of({word for one in tables for word, role in one.items() if role == "notes"})
+    return re.compile(rf"(?:^|(?<=[.!?] )|(?<=[\[(]))(?P<note>{said}) ?:", re.I | re.M)
 
 
 @cache
@@ -95,6 +120,8 @@ def _anywhere() -> tuple[str, ...]:
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
+    last = len(analysis.segments) - 1
+    noted = {one.start() for one in _notes().finditer(straight(text))} if ":" in text else set()
     for segment in analysis.segments:
         start, end = segment.span.start, segment.span.end
         if _NOTE.match(text, start, end):
@@ -108,6 +135,20 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         colon = _COLON.search(text, begin, min(end, begin + _PRESENTED))
         if colon and _presents(fold(text[begin : colon.end()])):
             yield Hit(Span(begin, colon.end()), because="said by the engine, not by the text")
+            continue
+        # An answer begins and ends with such an offer.
+        at_edge = segment.index < _EDGE or segment.index > last - _EDGE
+        if at_edge and text[start] not in '"“„«' and _offers(fold(text[begin:end])):
+            yield Hit(segment.span, because="said by the engine, not by the text")
+            continue
+        remarks = [place for place in noted if start <= place < end]
+        for place in remarks:
+            whole = [s.end for s in analysis.segment_sentences[segment.index] if s.end > place]
+            yield Hit(
+                Span(place, whole[0] if whole else end),
+                because="said by the engine, not by the text",
+            )
+        if remarks:
             continue
         if head.startswith(_openings()):
             parts = analysis.segment_sentences[segment.index]
@@ -161,6 +202,8 @@ RULE = Rule(
         Bad(marked="[[Here is the corrected version of the paragraph:]]\n\nThe port is shut."),
         Bad(marked="The port is shut.\n\n[[Please let me know if you need the rest!]]"),
         Bad(marked="[[Gerne! Hier ist der überarbeitete Text:]]\n\nThe port is shut."),
+        Bad(marked="It is shut.\n\n[[If you need the text in another style, just tell me.]]"),
+        Bad(marked="It is shut. [[Nota de la IA: he omitido los anuncios.]]", language="es"),
         Bad(marked="[[Вот исправленный текст статьи:]]\n\nThe port is shut."),
         Bad(marked="[[もちろんです。以下は翻訳です：]]\n\nThe port is shut."),
         Bad(marked="[[Voici la traduction du texte :]]\n\nLe port est fermé.", language="fr"),
@@ -171,6 +214,7 @@ RULE = Rule(
         Good(text="As an AI researcher, she reads a great deal."),
         Good(text="Her translation of the text is here. Here is the port."),
         Good(text='The bot began: "As an AI language model, I have no cat."'),
+        Good(text="If you need a boat, let me know, the harbour master said.\n\nNote: it rains."),
         Good(text="Here is the full text of the letter: The port is shut."),
         Good(text="Here are the main points of the revised plan: ships, boats, nets."),
         Good(text="Translators were asked to translate the following week."),

@@ -4,7 +4,8 @@ Scrapers that take all text of a page take its furniture too, and it is translat
 whatever the target language makes of it. Whole lines and whole sentences are compared with a
 packaged list in nine languages, whatever the article's own language is, since furniture often
 stays behind. So is a short line in which a site speaks of what is its own ("our newsletter")
-or asks its reader to do something with the page ("print this page").
+or asks its reader to do something with the page ("print this page"), and one without a stop whose
+words are those of furniture ("Copy URL Copied!", "Last updated 2 hours ago").
 
 A sentence about comments, cookies or advertising is no such line; a single word such as
 "Share" or "Related" counts only where other furniture stands near it or the text ends with
@@ -20,7 +21,7 @@ from functools import cache
 from harness.analyse import Analysis
 from harness.analyse.tokens import fold
 from harness.data import languages, table, words
-from harness.data.expressions import by_role
+from harness.data.expressions import by_role, heads
 from harness.model.finding import Cause, Confidence, Hit, Severity
 from harness.model.text import SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
@@ -43,6 +44,11 @@ _STAMP = re.compile(
     r"(?: on| at| le| el| am)?:? )?(?:0[0:./ ,-]*|today|yesterday)(?: ?[ap]\.?m\.?| [a-z]{3,4})?\Z"
 )
 _TALK = 22
+# What nobody sets around a heading, and what ends a sentence.
+_SHOWY = re.compile(r"[‹›<>▶►➤⇒→←★☆⚠✓✔•|·#@]|\s[-–—]\s|\A[A-Z][A-Z !:]{8,}\Z")
+_SENTENCE_END = re.compile(r"[.?…][\"'”’»)\]]*\s*\Z")
+_LINE = 9
+_WORD = re.compile(r"[\w'’-]+")
 _NEAR = 2
 # A heading of one or two words may well be an article's own subheading.
 _SHORT = 3
@@ -97,7 +103,8 @@ def _furniture(analysis: Analysis, index: int) -> Iterable[Span]:
     span = analysis.segments[index].span
     whole = span.of(text)
     alone = len(analysis.segment_sentences[index]) < 2
-    if _is_furniture(whole) or (alone and _talks(whole)):
+    apart = index > 0 and _is_line(whole)
+    if _is_furniture(whole) or apart or (alone and _talks(whole)):
         yield span
         return
     if len(span) < 40:
@@ -143,6 +150,23 @@ def _own_talk() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(pairs)
 
 
+@cache
+def _heads(name: str, roles: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    return heads(
+        word
+        for code in languages(name)
+        for word, role in table(code, name).items()
+        if role in roles
+    )
+
+
+def _can_hold(plain: str, name: str, *roles: str) -> bool:
+    """Whether a line has the first word of any entry: nearly every line of prose ends here."""
+    whole, openings = _heads(name, frozenset(roles))
+    found = _WORD.findall(plain)
+    return not whole.isdisjoint(found) or any(word.startswith(openings) for word in found)
+
+
 def _talks(line: str) -> bool:
     """Whether a short paragraph speaks for the site, or leads on to another page."""
     if len(line) > 240 or len(line.split()) > _TALK:
@@ -152,7 +176,31 @@ def _talks(line: str) -> bool:
     if _QUOTE.search(line):
         return False
     plain = fold(line)
+    if not _can_hold(plain, "site_talk", "site", "this"):
+        return False
     return any(own.search(plain) or asks.search(plain) for own, asks in _own_talk())
+
+
+@cache
+def _site_words() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    """What is furniture by one word in any language, and per language what is by two."""
+    tables = [by_role(table(code, "site_words")) for code in languages("site_words")]
+    strong = "|".join(one["strong"] for one in tables)
+    return re.compile(strong), tuple(re.compile(one["weak"]) for one in tables)
+
+
+def _is_line(line: str) -> bool:
+    """Whether a line without a stop is made of the words of furniture."""
+    if len(line.split()) > _LINE or _QUOTE.search(line) or _SENTENCE_END.search(line):
+        return False
+    plain = fold(line)
+    if not _can_hold(plain, "site_words", "strong", "weak"):
+        return False
+    strong, weak = _site_words()
+    if strong.search(plain):
+        return True
+    needed = 1 if _SHOWY.search(line) else 2
+    return any(len(set(one.findall(plain))) >= needed for one in weak)
 
 
 def _is_composed(plain: str, whole: frozenset[str]) -> bool:

@@ -59,6 +59,18 @@ _SURE = (
     ("@-@", re.compile(r"(?<!\S)@-@(?!\S)")),
     ("▁", re.compile(r"▁+")),
     ("unk", re.compile(r"<\s?unk\s?>")),
+    # Any short code by its attributes, and a name between signs that mirror one another.
+    (
+        "=",
+        re.compile(
+            r"\[[a-z][\w-]{1,30}(?:\s+[\w-]{1,30}=(?:\"[^\"\n]{0,200}\"|“[^”\n]{0,200}”|[^\s\]]{1,80}))+\s*/?\]"
+        ),
+    ),
+    ("{#", re.compile(r"\{# ?[\w .:-]{1,60}#\}")),
+    ("*|", re.compile(r"\*\|[A-Z][A-Z0-9_:=!-]{1,60}\|\*")),
+    ("<<", re.compile(r"<<\s?[A-Za-z][\w.:-]{1,40}\s?>>")),
+    ("##", re.compile(r"(?<!#)##[A-Z][A-Z0-9_]{2,40}##(?!#)")),
+    ("@{", re.compile(r"@\{\s?[\w.]{1,40}\s?\}")),
     ("<%", re.compile(r"<%[=-]?[^<>%\n]{0,100}%>")),
     ("Lorem ipsum", re.compile(r"Lorem ipsum dolor[^\n]{0,400}")),
     ("<?", re.compile(r"<\?(?:php|=)[^<>]{0,200}\??>?")),
@@ -128,6 +140,8 @@ RULE = Rule(
         Bad(marked="Dear [[{{ user.name }}]], the port is open again."),
         Bad(marked='The port is shut.\n\n[[{"@type": "NewsArticle", "headline": "Port"}]]'),
         Bad(marked="[[{{ related | limit: 3 }}]]\n\nBy [[[Your Name]]], [[<%= date %>]]"),
+        Bad(marked="[[{#headline#}]] Rain fell on [[*|FNAME|*]], said [[<<AUTHOR_1>>]]."),
+        Bad(marked='[[[soundcloud url="https://example.org/1" params="x=1"]]] Rain fell.'),
         Bad(marked="The old[[@@]] est [[[b]]]boat[[[/b]]] left; [[###TEASER###]] rain fell."),
         Bad(marked="It was written by [[%AUTHOR_NAME%]] on Monday."),
         Bad(marked="Some [[%(count)s]] boats and [[%1$s]] left; see [[__TITLE__]]."),

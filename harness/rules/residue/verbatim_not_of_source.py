@@ -31,8 +31,31 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             continue
         mine = verbatim(analysis.text, segment.span)
         theirs = verbatim(source, segment.source)
+        if _numbers(mine) != _numbers(theirs):
+            mine, theirs = _numbered(mine), _numbered(theirs)
         if mine or theirs:
             yield from _compared(mine, theirs, segment.span)
+
+
+def _numbers(items: Sequence[Item]) -> bool:
+    """Whether placeholders of `printf` say which of the values they take: `%2$s`."""
+    return any(item.key.startswith("%") and "$" in item.key for item in items)
+
+
+def _numbered(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Return the items with the placeholders that go by their order numbered by it."""
+    made, count = [], 0
+    for item in items:
+        if _UNNUMBERED.fullmatch(item.key):
+            count += 1
+            made.append(item._replace(key=f"%{count}${item.key[1:]}"))
+        else:
+            made.append(item)
+    return tuple(made)
+
+
+# These are filled in their order. `%m` is no value of its own.
+_UNNUMBERED = re.compile(r"%[a-ln-zA-Z@]")
 
 
 def _compared(mine: Sequence[Item], theirs: Sequence[Item], place: Span) -> Iterator[Hit]:
@@ -103,9 +126,6 @@ def _filled_otherwise(mine: Sequence[Item], theirs: Sequence[Item]) -> Iterator[
             yield Hit(item.span, because=f"the source has “{other.key}” in this place")
             return
 
-
-# These are filled in their order.
-_UNNUMBERED = re.compile(r"%[sdif@]")
 
 RULE = Rule(
     code="RES211",
