@@ -1,15 +1,21 @@
-"""Fitted decision trees, read from a packaged table and evaluated by numpy.
+"""Fitted decision trees, read from a packaged table.
 
 A tree is a line: the features, thresholds and children of its inner nodes, and the values of its
 leaves, as JSON; a child below zero is leaf `-child - 1`. A row goes to the left child where its
 value is at most the threshold. The sum over the trees is the logit of a probability.
+
+Two ways lead to the same bits: numpy takes all rows of many documents a level at a time; one
+short text is through the trees before numpy is even imported.
 """
 
 from __future__ import annotations
 
 import json
+import math
+import sys
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,9 +27,25 @@ if TYPE_CHECKING:
 
 # Rows at once: the tables of one step stay within a processor's cache.
 _CHUNK = 2048
+# As many rows are walked down one by one in the time that importing numpy takes.
+_FEW = 2000
+
+Tree = tuple[list[int], list[float], list[int], list[int], list[float]]
 
 
-class Forest(NamedTuple):
+@dataclass(frozen=True)
+class Forest:
+    """Trees, each `[features, thresholds, lefts, rights, leaves]`."""
+
+    trees: tuple[Tree, ...]
+
+    @cached_property
+    def level(self) -> Levelled:
+        """The same for numpy."""
+        return _levelled(self.trees)
+
+
+class Levelled(NamedTuple):
     """All trees' nodes in one row, leaves after inner nodes; a leaf is its own child."""
 
     roots: Places
@@ -46,6 +68,21 @@ def packaged(name: str) -> Forest:
 
 def forest(trees: Sequence[Sequence[Sequence[float]]]) -> Forest:
     """Return trees, each `[features, thresholds, lefts, rights, leaves]`, as one forest."""
+    return Forest(
+        tuple(
+            (
+                [int(n) for n in features],
+                [*cuts],
+                [int(n) for n in a],
+                [int(n) for n in b],
+                [*leaves],
+            )
+            for features, cuts, a, b, leaves in trees
+        )
+    )
+
+
+def _levelled(trees: Sequence[Tree]) -> Levelled:
     import numpy as np
 
     inner = sum(len(tree[0]) for tree in trees)
@@ -58,7 +95,7 @@ def forest(trees: Sequence[Sequence[Sequence[float]]]) -> Forest:
     for found, cuts, lefts, rights, values in trees:
         first, leaf = len(features), inner + len(leaves)
         roots.append(first if found else leaf)
-        features += [int(feature) for feature in found]
+        features += found
         thresholds += cuts
         children += [
             (_node(a, first, leaf), _node(b, first, leaf))
@@ -68,7 +105,7 @@ def forest(trees: Sequence[Sequence[Sequence[float]]]) -> Forest:
         depth = max(depth, _depth(lefts, rights, 0) if found else 0)
     count = len(leaves)
     own = [(node, node) for node in range(inner, inner + count)]
-    return Forest(
+    return Levelled(
         roots=np.array(roots, dtype=np.intp),
         features=np.array(features + [0] * count, dtype=np.intp),
         thresholds=np.array(thresholds + [0.0] * count, dtype=np.float64),
@@ -78,18 +115,35 @@ def forest(trees: Sequence[Sequence[Sequence[float]]]) -> Forest:
     )
 
 
-def _node(child: float, first: int, leaf: int) -> int:
+def _node(child: int, first: int, leaf: int) -> int:
     """Return the number of a tree's child in the forest; a tree counts its leaves down from -1."""
-    return first + int(child) if child >= 0 else leaf - int(child) - 1
+    return first + child if child >= 0 else leaf - child - 1
 
 
-def _depth(lefts: Sequence[float], rights: Sequence[float], node: int) -> int:
-    below = (int(lefts[node]), int(rights[node]))
+def _depth(lefts: Sequence[int], rights: Sequence[int], node: int) -> int:
+    below = (lefts[node], rights[node])
     return 1 + max((_depth(lefts, rights, child) for child in below if child >= 0), default=0)
 
 
 def probabilities(grown: Forest, rows: Sequence[Sequence[float]]) -> list[float]:
     """Return the probability of each row (rows × features), 0 to 1."""
+    if len(rows) < _FEW and "numpy" not in sys.modules:
+        logits = [sum(_leaf(tree, row) for tree in grown.trees) for row in rows]
+    else:
+        logits = _logits(grown.level, rows)
+    return [1 / (1 + math.exp(-logit)) for logit in logits]
+
+
+def _leaf(tree: Tree, row: Sequence[float]) -> float:
+    features, thresholds, lefts, rights, leaves = tree
+    node = 0 if features else -1
+    while node >= 0:
+        left = row[features[node]] <= thresholds[node]
+        node = lefts[node] if left else rights[node]
+    return leaves[-node - 1]
+
+
+def _logits(grown: Levelled, rows: Sequence[Sequence[float]]) -> list[float]:
     import numpy as np
 
     found: list[float] = []
@@ -100,6 +154,6 @@ def probabilities(grown: Forest, rows: Sequence[Sequence[float]]) -> list[float]
         for _ in range(grown.depth):
             right = part[line, grown.features[node]] > grown.thresholds[node]
             node = grown.children[node, right.astype(np.intp)]
-        logit = grown.values[node].sum(axis=1)
-        found += (1 / (1 + np.exp(-logit))).tolist()
+        # One tree after the other, as the short way adds them: sum() would pair them up.
+        found += np.cumsum(grown.values[node], axis=1)[:, -1].tolist()
     return found
