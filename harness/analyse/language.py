@@ -12,17 +12,23 @@ from functools import cache
 _SAMPLE = 4000
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("ja", r"[\u3040-\u30ff]"),
+    ("ko", r"[\uac00-\ud7af]"),
+    ("zh", r"[\u4e00-\u9fff]"),
+    ("ar", r"[\u0600-\u06ff]"),
+    ("he", r"[\u0590-\u05ff]"),
+    ("hi", r"[\u0900-\u097f]"),
+    ("th", r"[\u0e00-\u0e7f]"),
+    ("el", r"[\u0370-\u03ff]"),
+    ("ru", r"[\u0400-\u04ff]"),
 )
 _SCRIPTED = re.compile(r"[\u0370-\u1fff\u3040-\ud7af]")
+
+
+@cache
+def _scripts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what finds letters of each; large classes are slow to compile, and rarely needed."""
+    return tuple((language, re.compile(letters)) for language, letters in _SCRIPTS)
 
 
 @cache
@@ -43,7 +49,7 @@ def script_of(text: str) -> str | None:
     if sample.isascii() or not _SCRIPTED.search(sample):
         return None
     letters = sum(map(str.isalpha, sample))
-    for language, script in _SCRIPTS:
+    for language, script in _scripts():
         if letters and len(script.findall(sample)) > (0.1 if language == "ja" else 0.4) * letters:
             return language
     return None

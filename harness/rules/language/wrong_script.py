@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from harness.analyse import Analysis
 from harness.analyse.quotes import quoted
@@ -34,12 +35,17 @@ _SCRIPTS = (
     ("kana", "\u3041-\u30fa\u30fc-\u30ff", ("ja",)),
     ("Han", "\u4e00-\u9fff\u3400-\u4dbf", ("zh", "ja", "yue", "ko")),
 )
-_RUNS = tuple(
-    (name, re.compile(rf"[{letters}]{{2,}}(?:[ \u00a0-][{letters}]+)*"), languages)
-    for name, letters, languages in _SCRIPTS
-)
 _FOREIGN = re.compile(r"[\u0370-\u1fff\u3041-\ud7a3]")
 _GLOSSED = re.compile(r"[(\[（][^()\[\]（）]{0,80}\Z|(?:[:–—/]|\bor|\bknown as|\bcalled)\s?\Z")
+
+
+@cache
+def _runs() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
+    """Return what finds each script; large classes are slow to compile, and most texts are Latin."""
+    return tuple(
+        (name, re.compile(rf"[{letters}]{{2,}}(?:[ \u00a0-][{letters}]+)*"), languages)
+        for name, letters, languages in _SCRIPTS
+    )
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
@@ -47,7 +53,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     if text.isascii() or not _FOREIGN.search(text):
         return
     letters = sum(map(str.isalpha, text))
-    for name, run, languages in _RUNS:
+    for name, run, languages in _runs():
         if analysis.language in languages:
             continue
         found = list(run.finditer(text))

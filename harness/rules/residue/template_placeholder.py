@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from harness.analyse import Analysis
 from harness.model.finding import Cause, Confidence, Hit, Severity
@@ -23,66 +24,64 @@ _SURE = (
     # %NAME…%, spaces and a hash key allowed inside; %%NAME%%
     (
         "%",
-        re.compile(
+        (
             r"%%?\s?(?:[A-Z][A-Z_]*[0-9a-f]{16,}\d*|[A-Z][A-Z_]{2,}[0-9a-f]*"
             r"|[A-Z][A-Z_]{5,} [0-9a-f]{16,}\d*)\s?%%?"
         ),
     ),
-    ("%", re.compile(r"%\s?\([a-z_]\w{0,40}\)\s?[sdf](?!\w)")),
-    ("%", re.compile(r"(?<![\d%])%\d{1,2}\$[sd@](?!\w)")),
-    ("{", re.compile(r"\{ ?\{[^{}\n]{1,120}\} ?\}|\{%\s*\w[^{}%]{0,80}%\}|\{\$[\w.>-]{1,40}\}")),
-    ("{", re.compile(r"\{\s?[\"“”]@?\w[\w:-]{0,40}[\"“”]\s?:[^\n]{0,400}")),
-    ("{", re.compile(r"[$#]\s?\{\s?[\w.]+\s?\}")),
-    ("[[", re.compile(r"\[\[\s?[+*$~!]?[\w.:-]+(?:\|[^\[\]]{0,60})?\s?\]\]")),
+    ("%", r"%\s?\([a-z_]\w{0,40}\)\s?[sdf](?!\w)"),
+    ("%", r"(?<![\d%])%\d{1,2}\$[sd@](?!\w)"),
+    ("{", r"\{ ?\{[^{}\n]{1,120}\} ?\}|\{%\s*\w[^{}%]{0,80}%\}|\{\$[\w.>-]{1,40}\}"),
+    ("{", r"\{\s?[\"“”]@?\w[\w:-]{0,40}[\"“”]\s?:[^\n]{0,400}"),
+    ("{", r"[$#]\s?\{\s?[\w.]+\s?\}"),
+    ("[[", r"\[\[\s?[+*$~!]?[\w.:-]+(?:\|[^\[\]]{0,60})?\s?\]\]"),
     (
         "[",
-        re.compile(
+        (
             r"\[/?(?:caption|gallery|embed|vc_\w+|et_pb_\w+|youtube|video|audio|playlist"
             r"|adrotate|shortcode|contact-form-7|url|img|quote|object Object)\b[^\[\]]{0,200}\]"
         ),
     ),
-    ("__", re.compile(r"(?<!\w)__ ?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)* ?__(?!\w)")),
-    ("$", re.compile(r"(?<![\w$])\$[A-Z][A-Z_]{2,30}\$(?!\w)")),
-    ("_", re.compile(r"\[/?[a-z]+(?:_[a-z0-9]+)+(?:\s[^\[\]]{0,200})?\]")),
-    ("$", re.compile(r"\$\w{1,30}\[['\"]\w{1,40}['\"]\]")),
-    ("<|", re.compile(r"<\|[^<>|]{1,40}\|>")),
-    ("think>", re.compile(r"</?think>")),
-    ("INST]", re.compile(r"\[/?INST\]")),
-    ("PLACEHOLDER", re.compile(r"(?<![\w-])[A-Za-z_-]{0,40}PLACEHOLDER(?:[_-]?\d+)?(?![\w-])")),
-    ("[", re.compile(r"\[(?:INSERT|Insert|ENTER|Enter) [^\[\]\n]{1,40}\]")),
-    ("[", re.compile(r"\[(?:YOUR|Your)(?: [A-Z][A-Za-z]{1,20}){1,3}\]")),
-    ("[/", re.compile(r"\[/(?:b|i|u|s|center|color|size|font|list|code|spoiler)\]")),
-    ("=", re.compile(r"\[(?:color|size|font|url|quote|align)=[^\[\]\n]{1,80}\]")),
-    ("[", re.compile(r"\[(?:b|i|u|s|center|code)\](?=[^\[\]\n]{1,300}\[/)")),
-    ("###", re.compile(r"###[A-Z][A-Z_]{2,30}###")),
-    ("@@", re.compile(r"@@[A-Za-z_]{2,30}@@|(?<=[^\W\d_])@@(?=\s)")),
-    ("@-@", re.compile(r"(?<!\S)@-@(?!\S)")),
-    ("▁", re.compile(r"▁+")),
-    ("unk", re.compile(r"<\s?unk\s?>")),
+    ("__", r"(?<!\w)__ ?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)* ?__(?!\w)"),
+    ("$", r"(?<![\w$])\$[A-Z][A-Z_]{2,30}\$(?!\w)"),
+    ("_", r"\[/?[a-z]+(?:_[a-z0-9]+)+(?:\s[^\[\]]{0,200})?\]"),
+    ("$", r"\$\w{1,30}\[['\"]\w{1,40}['\"]\]"),
+    ("<|", r"<\|[^<>|]{1,40}\|>"),
+    ("think>", r"</?think>"),
+    ("INST]", r"\[/?INST\]"),
+    ("PLACEHOLDER", r"(?<![\w-])[A-Za-z_-]{0,40}PLACEHOLDER(?:[_-]?\d+)?(?![\w-])"),
+    ("[", r"\[(?:INSERT|Insert|ENTER|Enter) [^\[\]\n]{1,40}\]"),
+    ("[", r"\[(?:YOUR|Your)(?: [A-Z][A-Za-z]{1,20}){1,3}\]"),
+    ("[/", r"\[/(?:b|i|u|s|center|color|size|font|list|code|spoiler)\]"),
+    ("=", r"\[(?:color|size|font|url|quote|align)=[^\[\]\n]{1,80}\]"),
+    ("[", r"\[(?:b|i|u|s|center|code)\](?=[^\[\]\n]{1,300}\[/)"),
+    ("###", r"###[A-Z][A-Z_]{2,30}###"),
+    ("@@", r"@@[A-Za-z_]{2,30}@@|(?<=[^\W\d_])@@(?=\s)"),
+    ("@-@", r"(?<!\S)@-@(?!\S)"),
+    ("▁", r"▁+"),
+    ("unk", r"<\s?unk\s?>"),
     # Any short code by its attributes, and a name between signs that mirror one another.
     (
         "=",
-        re.compile(
-            r"\[[a-z][\w-]{1,30}(?:\s+[\w-]{1,30}=(?:\"[^\"\n]{0,200}\"|“[^”\n]{0,200}”|[^\s\]]{1,80}))+\s*/?\]"
-        ),
+        r"\[[a-z][\w-]{1,30}(?:\s+[\w-]{1,30}=(?:\"[^\"\n]{0,200}\"|“[^”\n]{0,200}”|[^\s\]]{1,80}))+\s*/?\]",
     ),
-    ("{#", re.compile(r"\{# ?[\w .:-]{1,60}#\}")),
-    ("*|", re.compile(r"\*\|[A-Z][A-Z0-9_:=!-]{1,60}\|\*")),
-    ("<<", re.compile(r"<<\s?[A-Za-z][\w.:-]{1,40}\s?>>")),
-    ("##", re.compile(r"(?<!#)##[A-Z][A-Z0-9_]{2,40}##(?!#)")),
-    ("@{", re.compile(r"@\{\s?[\w.]{1,40}\s?\}")),
-    ("<%", re.compile(r"<%[=-]?[^<>%\n]{0,100}%>")),
-    ("Lorem ipsum", re.compile(r"Lorem ipsum dolor[^\n]{0,400}")),
-    ("<?", re.compile(r"<\?(?:php|=)[^<>]{0,200}\??>?")),
-    ("⟦", re.compile(r"⟦[^⟦⟧]{0,40}⟧")),
+    ("{#", r"\{# ?[\w .:-]{1,60}#\}"),
+    ("*|", r"\*\|[A-Z][A-Z0-9_:=!-]{1,60}\|\*"),
+    ("<<", r"<<\s?[A-Za-z][\w.:-]{1,40}\s?>>"),
+    ("##", r"(?<!#)##[A-Z][A-Z0-9_]{2,40}##(?!#)"),
+    ("@{", r"@\{\s?[\w.]{1,40}\s?\}"),
+    ("<%", r"<%[=-]?[^<>%\n]{0,100}%>"),
+    ("Lorem ipsum", r"Lorem ipsum dolor[^\n]{0,400}"),
+    ("<?", r"<\?(?:php|=)[^<>]{0,200}\??>?"),
+    ("⟦", r"⟦[^⟦⟧]{0,40}⟧"),
 )
 _LIKELY = (
-    ("Invalid Date", re.compile(r"(?<!\w)Invalid Date(?!\w)")),
-    ("undefined", re.compile(r"(?<=\b(?:at|on|by|in|of|to) )undefined(?=[.,;]|$)", re.MULTILINE)),
-    ("NaN", re.compile(r"(?<!\w)NaN(?!\w)")),
-    ("{", re.compile(r"(?<![\w$#{\\])\{[a-z]{4,20}\}(?!\})")),
-    ("{", re.compile(r"(?<![\w$#{])\{(?:\d{1,2}|[a-z]+(?:_[a-z]+)+|[a-z]{2,}[A-Z]\w*)\}(?!\})")),
-    ("%", re.compile(r"(?<![\w%])(?<!\d )%[sd@](?![\w'’])")),
+    ("Invalid Date", r"(?<!\w)Invalid Date(?!\w)"),
+    ("undefined", r"(?m)(?<=\b(?:at|on|by|in|of|to) )undefined(?=[.,;]|$)"),
+    ("NaN", r"(?<!\w)NaN(?!\w)"),
+    ("{", r"(?<![\w$#{\\])\{[a-z]{4,20}\}(?!\})"),
+    ("{", r"(?<![\w$#{])\{(?:\d{1,2}|[a-z]+(?:_[a-z]+)+|[a-z]{2,}[A-Z]\w*)\}(?!\})"),
+    ("%", r"(?<![\w%])(?<!\d )%[sd@](?![\w'’])"),
 )
 # A hash key: long, with letters and digits mixed, which no word, number or amount is.
 _HASH = re.compile(
@@ -106,11 +105,17 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         )
 
 
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    """Return a form's pattern: made when its sign is met, as few texts have more than one."""
+    return re.compile(form)
+
+
 def _found(text: str) -> Iterable[tuple[Span, bool]]:
     for sure, group in ((True, _SURE), (False, _LIKELY)):
         for sign, form in group:
             if sign in text:
-                for match in form.finditer(text):
+                for match in _compiled(form).finditer(text):
                     yield Span(*match.span()), sure
     for match in _HASH.finditer(text):
         yield Span(*match.span()), True
