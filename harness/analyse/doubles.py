@@ -57,6 +57,11 @@ _ROUND = re.compile(
     r"(?<![\w'’-])(?P<word>[a-z]{3,20}+) and (?P<other>[a-z]{3,20}+) and (?P=word)"
     r"(?![\w'’-]| [a-z]+ing\b)"
 )
+# "at the at same bank": a small word again behind its article.
+_AGAIN = re.compile(
+    r"(?<![\w'’-])(?P<word>at|in|of|to|for|from|with|by|into) (?P<the>the|an?|his|her|its|their) "
+    r"(?P=word)(?![\w'’-])(?! (?P=the)\b)(?= [a-z])"
+)
 _NEXT = re.compile(r" ([a-z]{3,}+)")
 
 
@@ -75,6 +80,13 @@ def doubles(text: str, language: str) -> Iterator[Double]:
     if language == "en":
         yield from _of_itself(text)
         yield from _rounds(text)
+        for found in _AGAIN.finditer(text):
+            yield Double(
+                span=Span(*found.span()),
+                because="the same word again",
+                once=f"{found['word']} {found['the']}",
+                measured=False,
+            )
 
 
 def _pairs(text: str, language: str) -> Iterator[Double]:

@@ -11,6 +11,7 @@ Russian words with a Latin stem stay quiet.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
@@ -28,6 +29,8 @@ _MIXED = re.compile(
     rf"(?<!\w)(?:[{_LETTERS}]++[\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f]++[{_LETTERS}])"
     r"[^\W\d_]*+"
 )
+# East Asian keyboards have a wide alphabet of their own.
+_WIDE = re.compile(r"(?<!\w)(?:[A-Za-z]+[Ａ-Ｚａ-ｚ]|[Ａ-Ｚａ-ｚ]+[A-Za-z])[A-Za-zＡ-Ｚａ-ｚ]*")
 _SINGLE = re.compile(r"(?<=[A-Za-z,.] )[аіАІΑΙ](?= [a-z]{2})")
 # There the letter is a word of the language itself, between foreign names too.
 _CYRILLIC = frozenset(["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"])
@@ -36,7 +39,12 @@ _OTHER = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
-    if text.isascii() or not _OTHER.search(text):
+    if text.isascii():
+        return
+    for found in _WIDE.finditer(text):
+        meant = unicodedata.normalize("NFKC", found[0])
+        yield _hit(found, meant, [c for c in found[0] if c > "\uff00"])
+    if not _OTHER.search(text):
         return
     if analysis.language not in _CYRILLIC:
         yield from _alone(text)
@@ -72,6 +80,7 @@ RULE = Rule(
     cause=Cause.TRANSLATION,
     check=_check,
     bad=(
+        Bad(marked="[[Ｔhe]] port is shut.", fixed="The port is shut."),
         Bad(marked="The [[Κremlin]] said no.", fixed="The Kremlin said no."),
         Bad(marked="a new [[рolicy]] for ports", fixed="a new policy for ports"),
         Bad(marked="They took [[а]] boat; [[Ιt]] sank.", fixed="They took a boat; It sank."),

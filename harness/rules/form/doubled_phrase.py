@@ -182,13 +182,14 @@ RULE = Rule(
             fixed="She sent her condolences to the crew.",
         ),
         Bad(
-            marked="We ask for [[understanding and understanding]]. Bring [[aid and help and aid]].",
-            fixed="We ask for understanding. Bring aid and help.",
+            marked="I ask for [[understanding and understanding]]. Bring [[aid and help and aid]].",
+            fixed="I ask for understanding. Bring aid and help.",
         ),
         Bad(
             marked="[[By noon 2,100 fish had been brought, by noon 2,100 fish had been brought]].",
             fixed="By noon 2,100 fish had been brought.",
         ),
+        Bad(marked="He works [[at the at]] same bank.", fixed="He works at the same bank."),
         Bad(marked="The end [[of the of the]] pier fell.", fixed="The end of the pier fell."),
         Bad(
             marked="Boats wait [[in the old harbour in the old harbour]] today.",

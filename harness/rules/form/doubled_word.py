@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
-from harness.analyse.quotes import quoted
+from harness.analyse.quotes import around
 from harness.analyse.tokens import fold
 from harness.data import has, words, words_if_any
 from harness.model.finding import Confidence, Hit, Severity
@@ -32,6 +32,7 @@ _TWICE = re.compile(
     re.IGNORECASE,
 )
 
+_CRY = 6
 # "has a a crack", and no grade, vitamin or variable.
 _ARTICLE = re.compile(r"(?<=[a-z] )a a (?=[a-z])")
 
@@ -57,13 +58,20 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         if end == found.end() and _goes_on(text, found, word):
             continue
         span = Span(found.start(), end)
-        unsure = not listed or (word not in function and quoted(analysis, span))
+        unsure = not listed or (word not in function and _chanted(analysis, span))
         yield Hit(
             span,
             because="one is enough",
             suggestion=found["word"],
             confidence=Confidence.LOW if unsure else _measured(language),
         )
+
+
+def _chanted(analysis: Analysis, span: Span) -> bool:
+    """Whether it is a short cry: in a long speech a word comes twice by mistake as elsewhere."""
+    segment = analysis.segment_at(span.start)
+    one = around(analysis.segment_quotations[segment.index], span.start) if segment else None
+    return one is not None and len(one.inner.of(analysis.text).split()) <= _CRY
 
 
 def _measured(language: str) -> Confidence | None:
@@ -128,6 +136,7 @@ RULE = Rule(
             fixed="It had a crack, the oldest.",
         ),
         Bad(marked="[[Die Die]] Feuerwehr kam.", fixed="Die Feuerwehr kam.", language="de"),
+        Bad(marked='"The paddies at the coast are [[dust dust]] by now," he said.'),
         Bad(marked="They have [[had had]] such rules.", fixed="They have had such rules."),
         Bad(marked="A new [[bridge\nbridge]] was built.", fixed="A new bridge was built."),
         Bad(marked="Er ging [[zum zum]] Hafen.", fixed="Er ging zum Hafen.", language="de"),

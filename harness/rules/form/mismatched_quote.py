@@ -20,7 +20,7 @@ from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
 _STRAIGHT = '"'
-_CURLY = frozenset("“”„")
+_CURLY = frozenset("“”„‟")
 _OTHER_HALF = {"“": "”", "”": "“", "„": "“"}
 
 

@@ -49,7 +49,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         segment = analysis.segments[mark.segment].span
         before = text[mark.span.start - 1] if mark.span.start > segment.start else ""
         after = text[mark.span.end] if mark.span.end < segment.end else ""
-        hit = _opening(mark, before, after) if mark.role is Role.OPENS else None
+        lead = text[max(segment.start, mark.span.start - 2) : mark.span.start][:1]
+        hit = _opening(mark, before, after, lead) if mark.role is Role.OPENS else None
         if mark.role is Role.CLOSES:
             suffixed = analysis.language in _SUFFIXED
             hit = _closing(text, mark, before, after, suffixed=suffixed)
@@ -104,10 +105,12 @@ def _outside(analysis: Analysis) -> Iterable[Hit]:
                 )
 
 
-def _opening(mark: QuoteMark, before: str, after: str) -> Hit | None:
+def _opening(mark: QuoteMark, before: str, after: str, lead: str) -> Hit | None:
     start, end = mark.span.start, mark.span.end
     quote = mark.character
     if before.isalpha() and before < "\u0250" and after.isalnum():
+        return Hit(mark.span, because="no space before it", suggestion=f" {quote}")
+    if before == ":" and after.isalpha() and lead.isalpha():
         return Hit(mark.span, because="no space before it", suggestion=f" {quote}")
     if before == ":" and after == " ":
         return Hit(Span(start, end + 1), because="it clings to the colon", suggestion=f" {quote}")
@@ -149,6 +152,7 @@ RULE = Rule(
     bad=(
         Bad(marked='He said[["]]yes" and left.', fixed='He said "yes" and left.'),
         Bad(marked='He said "yes[["]]and left.', fixed='He said "yes" and left.'),
+        Bad(marked='He left a note:[["]]yes", it said.', fixed='He left a note: "yes", it said.'),
         Bad(marked="He said:[[“ ]]We go.” She warns:[[' ]]the end’ is near."),
         Bad(marked='He said [[" ]]yes" and left.', fixed='He said "yes" and left.'),
         Bad(

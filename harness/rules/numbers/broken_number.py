@@ -27,6 +27,8 @@ _PARTED_AFTER = re.compile(
     r"(?<=[a-zäöüß] )(?P<span>\d{1,2}[.,] \d{1,2})(?=[ \u00a0]?%|[ \u00a0](?P<word>[^\W\d_]+))"
 )
 _RUN = re.compile(r"(?<![\w.,/:-])\d+(?:[.,]\d+){2,}(?![\w/-]|[.,:]\d)")
+_BOTH = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{2},|,\d{2}\.)00(?![\d.,])")
+_UNIT_INSIDE = re.compile(r"(?<![\w.,])\d{1,3} (?P<unit>[^\W\d_]{1,12}),\d{1,2}(?![\d,.:/]\d|\d)")
 _ORDINAL = re.compile(r"(?<![\w.,/-])(?P<figure>\d{1,6})(?P<end>st|nd|rd|th)(?![\w-])")
 _TWICE = re.compile(r"(?P<sign>[$€£¥]) ?(?P=sign)(?= ?\d)|(?<=\d)(?P<gap> ?)% ?%")
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
@@ -34,6 +36,15 @@ _SHARES = frozenset(["percent", "per", "prozent", "pour", "por"])
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
+    yield from _parted(analysis)
+    yield from _misplaced(analysis)
+    yield from _said_twice(analysis.text)
+    if analysis.language == "en":
+        yield from _ordinals(analysis.text)
+
+
+def _parted(analysis: Analysis) -> Iterator[Hit]:
+    """Yield figures with a space before or behind their separator."""
     text = analysis.text
     if " ." in text or " ," in text:
         for found in _PARTED.finditer(text):
@@ -41,12 +52,19 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     for found in _PARTED_AFTER.finditer(text):
         if found["word"] is None or _counts(analysis.language, found["word"].casefold()):
             yield _closed(Span(*found.span("span")), found["span"])
+
+
+def _misplaced(analysis: Analysis) -> Iterator[Hit]:
+    """Yield figures whose separators, or whose unit, stand where none can."""
+    text = analysis.text
     for found in _RUN.finditer(text):
-        if _no_number(analysis, found):
+        if not _BOTH.match(found[0]) and _no_number(analysis, found):
             yield Hit(Span(*found.span()), because="its separators make no number")
-    yield from _said_twice(text)
-    if analysis.language == "en":
-        yield from _ordinals(text)
+    for found in _BOTH.finditer(text):
+        yield Hit(Span(*found.span()), because="its separators make no number")
+    for found in _UNIT_INSIDE.finditer(text):
+        if unit_after(text, found.start("unit") - 1, found.end("unit"), analysis.language):
+            yield Hit(Span(*found.span()), because="the unit stands inside the figure")
 
 
 def _closed(span: Span, seen: str) -> Hit:
@@ -117,6 +135,7 @@ RULE = Rule(
         Bad(marked="Some [[12 ,000]] people came.", fixed="Some 12,000 people came."),
         Bad(marked="The lake holds [[18.5.2]] billion litres."),
         Bad(marked="It costs [[2,50,00]] dollars a month."),
+        Bad(marked="The queue was [[7 kilometres,5]] long and cost kr [[212.50,00]] in all."),
         Bad(marked="Prices rose by [[3. 5]] per cent.", fixed="Prices rose by 3.5 per cent."),
         Bad(
             marked="He came [[61th]] and left on the [[22th]].",

@@ -36,9 +36,10 @@ _OVERFULL = re.compile(
     r"|(?: on| local| in the| this| to| and| until)\b)"
     rf"|(?<![\w:.,])(?P<french>{_HOUR} ?h ?[6-9]\d)(?![\w])"
 )
+_BREAK = re.compile(r"[.,;)]?(?:\s*\Z|\n| [A-Z])")
 _SHORT = re.compile(rf"(?<![\w:.,]){_HOUR}:\d(?= ?(?:Uhr\b|[ap]\.?m\b)|h\b)")
 _RANGE = re.compile(
-    r"\d{1,2}:\d{2} (?:to|until|till|and|bis|à|a|y|et|und) (?:las )?"
+    rf"(?<![\w:.,]){_HOUR}:[0-5]\d (?:to|until|till|bis|à|a) (?:las )?"
     r"(?P<span>(?:2[5-9]|[3-9]\d):[0-5]\d)(?![\d:])"
 )
 
@@ -53,7 +54,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         for found in _OVERFULL.finditer(text):
             if found["span"]:
                 yield Hit(Span(*found.span("span")), because="an hour has sixty minutes")
-            elif not english:
+            elif not english or _BREAK.match(text, found.end()):
                 yield Hit(Span(*found.span("french")), because="an hour has sixty minutes")
     if ":" in text:
         for found in _SHORT.finditer(text):

@@ -46,6 +46,7 @@ _HALF_WORD = re.compile(
     r"|(?i:zero|one|two|three|four|five|six|seven|eight|nine)[-\u2013]\d{1,2})(?![\w-])",
 )
 _HUNDRED = re.compile(r"\d hundred\Z")
+_SPELLED_HUNDRED = re.compile(r"\A(?!an? )[a-z]+ hundred\Z", re.IGNORECASE)
 _COUNTED_TEN = re.compile(
     r"(?<![\w.,])\d++(?:[.,]\d++)*+[ \u00a0](?:a[ ]|ten[ ]|hundred[ ])(?:hundred|thousand|million"
     r"|billion)s?\b|(?<![\w.,])[1-9]\d*0[ \u00a0]hundred\b",
@@ -157,12 +158,9 @@ def _apart(text: str, one: Quantity, two: Quantity) -> Iterator[Hit]:
     ):
         return
     largest = _multiplier(text, one)
-    if (
-        largest is None
-        and not one.spelled
-        and two.value < 100
-        and _HUNDRED.search(one.number.of(text))
-    ):
+    hundred = _SPELLED_HUNDRED if one.spelled else _HUNDRED
+    hyphened = text[two.number.end : two.number.end + 1] == "-"
+    if largest is None and not hyphened and two.value < 100 and hundred.search(one.number.of(text)):
         largest = 100  # "1 hundred and 20"
     rest = two.kind in _CARDINAL
     # "30 thousand of and 500" has kept a preposition of the source's.
@@ -259,6 +257,7 @@ RULE = Rule(
         Bad(marked="About [[tenth]] minutes are missing from the film."),
         Bad(marked="The parcel of [[minus 4 kilograms]] was lost."),
         Bad(marked="More than [[three hundreds]] boats came."),
+        Bad(marked="The dome weighs [[six hundred 40]] tonnes."),
         Bad(marked="They paid [[3 hundred and 40]] euros.", fixed="They paid 340 euros."),
         Bad(marked="The shop opens at [[9: 30]] today.", fixed="The shop opens at 9:30 today."),
         Bad(marked="Rents have risen by more than [[one time]] in a year."),

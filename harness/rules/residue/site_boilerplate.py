@@ -48,6 +48,7 @@ _TALK = 22
 _SHOWY = re.compile(r"[‹›<>▶►➤⇒→←★☆⚠✓✔•|·#@]|\s[-–—]\s|\A[A-Z][A-Z !:]{8,}\Z")
 _SENTENCE_END = re.compile(r"[.?…][\"'”’»)\]]*\s*\Z")
 _LINE = 9
+_BRIEF = 4
 _WORD = re.compile(r"[\w'’-]+")
 _NEAR = 2
 # A heading of one or two words may well be an article's own subheading.
@@ -191,7 +192,8 @@ def _site_words() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
 
 def _is_line(line: str) -> bool:
     """Whether a line without a stop is made of the words of furniture."""
-    if len(line.split()) > _LINE or _QUOTE.search(line) or _SENTENCE_END.search(line):
+    stopped = _SENTENCE_END.search(line) is not None and len(line.split()) > _BRIEF
+    if len(line.split()) > _LINE or _QUOTE.search(line) or stopped:
         return False
     plain = fold(line)
     if not _can_hold(plain, "site_words", "strong", "weak"):
@@ -199,6 +201,8 @@ def _is_line(line: str) -> bool:
     strong, weak = _site_words()
     if strong.search(plain):
         return True
+    if _SENTENCE_END.search(line):
+        return False
     needed = 1 if _SHOWY.search(line) else 2
     return any(len(set(one.findall(plain))) >= needed for one in weak)
 
