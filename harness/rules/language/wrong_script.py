@@ -41,7 +41,7 @@ _GLOSSED = re.compile(r"[(\[（][^()\[\]（）]{0,80}\Z|(?:[:–—/]|\bor|\bkno
 
 @cache
 def _runs() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
-    """Return what finds each script; large classes are slow to compile, and most texts are Latin."""
+    """Return what finds each script; large classes are slow to compile and rarely needed."""
     return tuple(
         (name, re.compile(rf"[{letters}]{{2,}}(?:[ \u00a0-][{letters}]+)*"), languages)
         for name, letters, languages in _SCRIPTS
