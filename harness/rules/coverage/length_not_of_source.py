@@ -27,6 +27,9 @@ _DENSE = 2.0
 # In deviations of the ratio's log, and never within a factor that good translations reach.
 _FAR = 4.0
 _LEAST = math.log(1.8)
+# A label says in three words what another language says in six.
+_LONG = 100
+_LEAST_OF_SHORT = math.log(2.5)
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
@@ -37,35 +40,43 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         place = segment.source
         if place is None or not len(segment.span) or not len(place):
             continue
-        usual = _usual(source_language(analysis, place), analysis.language)
-        if usual is None:
+        given, wanted = (source_language(analysis, place), analysis.language)
+        spread = _spread(given, wanted)
+        if spread is None:
             continue
-        mean, spread = usual
-        expected = _expected(place.of(source), mean)
-        off = math.log(len(segment.span) / expected)
-        if max(expected, len(segment.span)) < _SHORTEST or abs(off) < _LEAST:
+        # Both in the letters that an English text would have.
+        expected = _weight(place.of(source), given)
+        here = _weight(segment.span.of(analysis.text), wanted)
+        off = math.log(here / expected)
+        longest = max(expected, here)
+        if longest < _SHORTEST or abs(off) < (_LEAST if longest >= _LONG else _LEAST_OF_SHORT):
             continue
-        length = "long" if off > 0 else "short"
+        usual = len(segment.span) * expected / here
         yield Hit(
             segment.span,
-            because=f"{len(segment.span)} characters, where about {expected:.0f} are usual:"
-            f" too {length}",
+            because=f"{len(segment.span)} characters, where about {usual:.0f} are usual:"
+            f" too {'long' if off > 0 else 'short'}",
             confidence=Confidence.MEDIUM if abs(off) > _FAR * spread else Confidence.LOW,
         )
 
 
-@lru_cache(maxsize=64)
-def _usual(source: str, target: str) -> tuple[float, float] | None:
-    """Return the usual ratio of lengths and the deviation of its log; None where not known."""
-    from_source, from_target = _into_english(source), _into_english(target)
-    if source == target or from_source is None or from_target is None:
+def _spread(source: str, target: str) -> float | None:
+    """Return the deviation of the log of the ratio of lengths; None where it is not known."""
+    ratios = (_into_english(source), _into_english(target))
+    if source == target or None in ratios:
         return None
-    return (
-        from_source[0] / from_target[0],
-        math.hypot(from_source[1], from_target[1]),
-    )
+    return math.hypot(*(ratio[1] for ratio in ratios if ratio is not None))
 
 
+def _weight(text: str, language: str) -> float:
+    """Return about how long the text would be in English; Latin letters in Chinese stay so long."""
+    mean, _ = _into_english(language) or (1.0, 0.0)
+    if mean < _DENSE:
+        return mean * len(text)
+    return sum(1.0 if character.isascii() else mean for character in text)
+
+
+@lru_cache(maxsize=64)
 def _into_english(language: str) -> tuple[float, float] | None:
     if language == "en":
         return 1.0, 0.0
@@ -79,13 +90,6 @@ def _into_english(language: str) -> tuple[float, float] | None:
 def _lacks(analysis: Analysis) -> str | None:
     known = _into_english(analysis.language) is not None
     return None if known else f"no data for language {analysis.language}"
-
-
-def _expected(source: str, mean: float) -> float:
-    """Return how many characters are usual; Latin letters among Chinese are taken over as such."""
-    if mean >= _DENSE:
-        return sum(1.0 if character.isascii() else mean for character in source)
-    return mean * len(source)
 
 
 RULE = Rule(

@@ -56,7 +56,7 @@ def _edges(analysis: Analysis, segment: Segment, source: str) -> Iterator[Hit]:
         yield Hit(
             Span(place.start + lead, place.start + tail),
             because=f"line breaks inside: {inside} here, {there} in the source",
-            confidence=None if 0 in (inside, there) else Confidence.LOW,
+            confidence=Confidence.LOW,  # where a text is wrapped depends on its length
         )
 
 

@@ -2,7 +2,8 @@
 
 A colon announces what follows, dots say that something is left open; where only one side has them,
 the segment was cut short, or joined with its neighbour. A translation unit that ends without the
-stop that its source has may be one half of it.
+stop that its source has may be one half of it; labels and messages of programs are often written
+either way, and only a sentence is told with more than low confidence.
 
 Question and exclamation marks have a rule of their own. Marks of every script count as one, and
 what closes a quotation or a bracket is looked through.
@@ -30,6 +31,8 @@ _CLOSERS = "\"'”’»›)]）】」』*_ \n\t\u00a0"
 # Their sentences end without a mark, or with one that other languages know as another.
 _OTHERWISE = frozenset({"th", "lo", "km", "my", "el", "bo"})
 _SHORT = 4
+# A label may have a stop or not; a sentence has one.
+_SENTENCE = 12
 _TOLD = {"dots": "…", "stop": ".", "colon": ":", "semicolon": ";", "comma": ","}
 _OPEN = frozenset({"colon", "dots"})
 
@@ -46,15 +49,16 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         theirs, _ = _ended(segment.source.of(document.source))
         if mine is None or theirs is None or mine == theirs:
             continue
-        whole = segment.kind is SegmentKind.UNIT
-        if not _matters(mine, theirs, whole=whole):
+        surety = _surety(mine, theirs, whole=segment.kind is SegmentKind.UNIT)
+        if surety is None:
             continue
-        place = segment.span.start + at
         told = f"“{_TOLD[theirs]}”" if theirs else "no mark"
+        place = segment.span.start + at
+        cut = theirs == "stop" and len(analysis.segment_tokens[segment.index]) >= _SENTENCE
         yield Hit(
             Span(place - bool(mine), place),
             because=f"the source ends with {told}",
-            confidence=None if whole or "colon" in (mine, theirs) else Confidence.LOW,
+            confidence=Confidence.MEDIUM if not mine and cut else surety,
         )
 
 
@@ -69,11 +73,13 @@ def _ended(text: str) -> tuple[str | None, int]:
     return (kind, len(body)) if kind or body[-1].isalnum() else (None, len(body))
 
 
-def _matters(mine: str, theirs: str, *, whole: bool) -> bool:
-    """Whether two ends differ so that something is lost; a unit's stop is a part of it."""
-    if {mine, theirs} & _OPEN:
-        return ({mine, theirs} != {"colon", "comma"} and "" not in (mine, theirs)) or whole
-    return whole and "" in (mine, theirs) and "stop" in (mine, theirs)
+def _surety(mine: str, theirs: str, *, whole: bool) -> Confidence | None:
+    """Return how surely something is lost or added, None for what languages write either way."""
+    if "" in (mine, theirs):
+        return Confidence.LOW if whole and {mine, theirs} != {"", "comma"} else None
+    if not {mine, theirs} & _OPEN or {mine, theirs} == {"colon", "comma"}:
+        return None
+    return Confidence.MEDIUM if whole or "colon" in (mine, theirs) else Confidence.LOW
 
 
 RULE = Rule(

@@ -21,7 +21,7 @@ from harness.rules.rule import Bad, Good, Rule
 _DOUBLE = re.compile(r"[\"“”„«»「」『』〝〞＂‟]|''|``")
 # What stands for quotation marks in one language and by other means in the next.
 _LOOSE = re.compile(
-    r"[《》〈〉‹›‘‚‛]|(?<!\w)['’](?=\w)|(?:\A|\n)\s*[-–—]|[*_]\w|</?(?:i|em|q|cite|b)\b|[′″]|\d[\"”]"
+    r"[《》〈〉‹›‘‚‛`]|(?<!\w)['’](?=[^\s'’])|(?:\A|\n)\s*[-–—]|[*_]\w|</?(?:i|em|q|cite|b)\b|[′″]|\d[\"”]"
 )
 
 

@@ -5,7 +5,8 @@ middle of a sentence, and one that shouts did not in the source.
 
 Only translation units in scripts with capitals on both sides are looked at. A single word is left
 alone, as languages write nouns, days and peoples otherwise, and so is what begins with a figure, a
-sign, a placeholder or a name in small letters.
+sign, a placeholder or a name in small letters. Where no sentence ends with a mark, a list may be
+set small throughout, and the confidence is low.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from harness.rules.rule import Bad, Good, Rule
 
 _FIRST = re.compile(r"\A[\s\"'“‘«„‚¿¡(\[]*(?P<word>[^\W\d_]+)")
 _WORDS = 2
+_ENDS = (".", "!", "?", "…", ":", '."', ".”", ".»")
 _LETTERS = 8
 
 
@@ -56,6 +58,7 @@ def _start(text: str, source: str, at: int) -> Iterator[Hit]:
             Span(place, place + len(word)),
             because=f"the source begins with “{theirs['word']}”",
             suggestion=word[0].upper() + word[1:],
+            confidence=None if _ends(text) and _ends(source) else Confidence.LOW,
         )
 
 
@@ -65,9 +68,12 @@ def _plain(text: str, found: re.Match[str]) -> bool:
 
 
 def _has_case(text: str) -> bool:
-    """Whether it is written in a script with capitals, not only with names of such a one in it."""
-    cased = sum(character.lower() != character.upper() for character in text)
-    return 2 * cased > _letters(text)
+    """Whether all its letters have capitals; names in Latin letters stand in any script."""
+    return all(c.lower() != c.upper() for c in text if c.isalpha())
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip().endswith(_ENDS)
 
 
 def _letters(text: str) -> int:

@@ -3,8 +3,8 @@
 Engines that give up copy their input, and a copy scores well with any metric that compares
 letters.
 
-Quiet on names, figures, addresses and code, which are the same in both languages, and on
-segments of fewer than four words that are not names.
+Quiet on names, figures, addresses and code, which are the same in both languages, also inside a
+sentence of another script, and on segments of fewer than four words that are not names.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         analysis.segments, analysis.segment_tokens, analysis.source_tokens, strict=True
     ):
         mine = _small(row) if answer else []
-        if len(mine) < _WORDS:
+        if len(mine) < _WORDS or not _much(mine, segment.span.of(analysis.text)):
             continue
         theirs = _small(answer)
         shared = sum((Counter(mine) & Counter(theirs)).values())
-        if shared < _NEARLY * len(mine):
+        if shared < _NEARLY * max(len(mine), len(theirs)):
             continue
         # Where both are in the target's own words the source was in that language already.
         if own and sum(word in own for word in mine) > 0.25 * len(mine):
@@ -43,6 +43,11 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             because="the source says it in the same words",
             confidence=None if mine == theirs else Confidence.MEDIUM,
         )
+
+
+def _much(words: list[str], text: str) -> bool:
+    """Whether the words are much of a text: a command stands in Chinese as it is."""
+    return 3 * sum(map(len, words)) > sum(map(str.isalpha, text))
 
 
 def _small(row: tuple[Token, ...]) -> list[str]:

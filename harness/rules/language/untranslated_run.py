@@ -3,6 +3,9 @@
 Engines copy what they cannot read: a clause, a name of a thing, half a line. With the source
 beside it no list of foreign words is needed: the run is there, word for word.
 
+A run without one small word of the source's language is a term of a trade or a command, and its
+confidence is low.
+
 Quiet on names, figures and code, on words that are the target language's own (a quotation in the
 source, a term in both languages), and on fewer than three words.
 """
@@ -13,6 +16,7 @@ from collections.abc import Iterable, Iterator
 
 from harness.analyse import Analysis
 from harness.analyse.names import stem
+from harness.analyse.source_figures import source_language
 from harness.analyse.tokens import Token, fold
 from harness.data import words_if_any
 from harness.data.lexicon import known
@@ -26,8 +30,10 @@ _OWN = 0.34
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
-    for row, answer in zip(analysis.segment_tokens, analysis.source_tokens, strict=True):
-        if not answer:
+    for segment, row, answer in zip(
+        analysis.segments, analysis.segment_tokens, analysis.source_tokens, strict=True
+    ):
+        if segment.source is None:
             continue
         theirs = [t.text for t in answer]
         known_runs = {tuple(theirs[n : n + _RUN]) for n in range(len(theirs) - _RUN + 1)}
@@ -36,8 +42,15 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
                 yield Hit(
                     Span(run[0].start, run[-1].end),
                     because="the source has just these words",
-                    confidence=None if len(run) > _RUN else Confidence.MEDIUM,
+                    confidence=_surety(run, source_language(analysis, segment.source)),
                 )
+
+
+def _surety(run: list[Token], language: str) -> Confidence:
+    """Return how sure a run is: commands and terms of a trade have no small words."""
+    small = words_if_any(language, "function_words")
+    plain = not small or any(fold(token.text) in small for token in run)
+    return Confidence.MEDIUM if plain else Confidence.LOW
 
 
 def _runs(row: tuple[Token, ...], theirs: set[tuple[str, ...]]) -> Iterator[list[Token]]:

@@ -5,7 +5,8 @@ reference only the source shows it.
 
 Only whether one sentence negates at all is compared, as languages differ in how often they say so,
 and only in languages whose negating words are known. Quiet where the other side says it by another
-word (failed, without, un-, few, only) or by a question.
+word (failed, without, un-, few, only) or by a question. Two negations at once, a long sentence and
+what does not end as a sentence give low confidence.
 """
 
 from __future__ import annotations
@@ -50,7 +51,10 @@ def _beside(analysis: Analysis, segment: Segment, source: str, language: str) ->
     there = _negators(theirs, source, language)
     if bool(mine) == bool(there) or len(mine) + len(there) > 2:
         return
-    once = len(mine) + len(there) == 1 and len(row) <= _SURE
+    if _in_a_name(mine, row) or _in_a_name(there, theirs):
+        return
+    whole = any(token.text in _STOPS for token in theirs[-2:])
+    once = whole and len(mine) + len(there) == 1 and len(row) <= _SURE
     surety = Confidence.MEDIUM if once else Confidence.LOW
     if mine and not _says_otherwise(theirs, language):
         yield Hit(
@@ -80,17 +84,25 @@ def _negators(row: tuple[Token, ...], text: str, language: str) -> list[Token]:
     return [token for token in found if fold(token.text) not in paired]
 
 
+def _in_a_name(negators: list[Token], row: tuple[Token, ...]) -> bool:
+    """Whether one of them is written with a capital inside the text: "Sans Italic", "NOT NULL"."""
+    return any(token.capitalised and token.start > row[0].start for token in negators)
+
+
 def _says_otherwise(row: tuple[Token, ...], language: str) -> bool:
     """Whether a side may negate by what a word means, by a prefix or by asking."""
     words = {fold(token.text) for token in row if token.is_word}
     return (
         any(token.text in _ASKING for token in row)
         or not words.isdisjoint(words_if_any(language, "paired_negators"))
-        or any(word.startswith("non") or hints(word, language) for word in words)
+        or any(word.startswith(_PREFIXES) or hints(word, language) for word in words)
     )
 
 
+# Of words that negate in one: "nonsense", «неверно».
+_PREFIXES = ("non", "не", "нет")
 _ASKING = frozenset("?¿؟？")
+_STOPS = frozenset({".", "!", "…", "..."})
 # "No. 7" is a number.
 _NUMBERED = re.compile(r"[.°º] ?\d")
 # Text that was cut into tokens, "do n't" and "don 't", negates as well.
