@@ -36,9 +36,8 @@ _SPANS = """\
 
 Machine translations whose errors were all marked, the first rater's marks against our findings;
 neutral ones left out on both sides. All segments of a set were checked as one file of lines
-beside the reference.
-*Floor* flags every text whole; *human* is every other rater against the first. Read word MCC and
-the match first: character F1 rewards who flags everything.
+beside the reference. *Floor* flags every text whole; *human* is every other rater against the
+first. Read word MCC and the match first: character F1 rewards who flags everything.
 
 | set | segments | word MCC | human | match P | R | F1 | human F1 | character F1 | floor | human | bad words |
 |---|---|---|---|---|---|---|---|---|---|---|---|
@@ -61,6 +60,7 @@ _ALARMS = """\
 
 Findings that no rater's mark explains, in 1,000 words: probable false alarms. *At most* is the
 upper end of the exact 95 % Poisson interval.
+
 """
 _RANKS = """\
 ## Metrics beside human scores
