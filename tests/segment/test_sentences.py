@@ -79,3 +79,16 @@ def test_offsets_are_the_documents_own():
 @pytest.mark.parametrize("text", ["", " ", "\n\r\n"])
 def test_nothing_has_no_sentences(text):
     assert split(text) == []
+
+
+def test_a_very_long_paragraph_is_split_at_the_same_places():
+    one = "The boat of Mr. Low left at 5 a.m. today. Nobody saw it again, they said. "
+    text = (one * 400).strip()
+    parts = [part.of(text) for part in sentences(text, Span(0, len(text)), "en")]
+    assert parts == split(one.strip()) * 400
+
+
+@pytest.mark.parametrize("text", ["a" * 25_000, "ab " * 9_000, "“" * 25_000, "他走了。" * 6_000])
+def test_nothing_of_a_very_long_paragraph_is_lost(text):
+    parts = sentences(text, Span(0, len(text)), "en")
+    assert "".join(part.of(text) for part in parts).replace(" ", "") == text.replace(" ", "")
