@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from harness.cli import options
+from harness.cli import models, options
 from harness.errors import HarnessError, suggest
 from harness.model.report import ExitCode
 
@@ -22,13 +22,16 @@ def doctor(
         typer.Option("--require", help="Exit 3 unless these are usable: languagetool,java."),
     ] = None,
     languagetool_url: options.LanguageToolUrl = None,
+    encoder: options.Encoder = None,
+    comet_model: models.CometModel = None,
+    config: options.ConfigFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Look for every engine and extra, start what has to be, and say how to add the rest."""
     from harness.engines.parts import parts
 
     options.engines(None, None, languagetool_url)
-    found = parts(languagetool_url)
+    found = parts(languagetool_url, encoder, options.several(comet_model))
     missing = _missing(found, options.several(require))
     if as_json:
         print(json.dumps([asdict(part) for part in found], ensure_ascii=False, indent=1))
@@ -43,6 +46,8 @@ def doctor(
 
 def _missing(found: tuple[Part, ...], required: tuple[str, ...]) -> list[str]:
     """Return what is required and not usable; an engine's name means the engine, not its extra."""
+    # What a configuration may require as well, and nothing can take away.
+    required = tuple(name for name in required if name != "rules")
     # Of an engine and the extra of its name, the engine counts: it stands first.
     state = {part.name: part.usable for part in reversed(found)}
     for name in required:

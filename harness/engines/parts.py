@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution, metadata, requires
 
@@ -25,7 +25,6 @@ DISTRIBUTION = "mt-harness"
 # Extras that a user of the command has no use for.
 _FOR_OTHERS = frozenset({"all", "dev"})
 _PROOF = "This are a proof."
-_ENCODER = "MT_HARNESS_ENCODER"
 _URL = "MT_HARNESS_LANGUAGETOOL_URL"
 
 
@@ -46,16 +45,21 @@ class Part:
     how: str = ""
 
 
-def parts(url: str | None = None) -> tuple[Part, ...]:
-    """Return the state of every engine and extra; LanguageTool's server is really started."""
+def parts(
+    url: str | None = None, encoder: str | None = None, models: Sequence[str] = ()
+) -> tuple[Part, ...]:
+    """Return the state of every engine and extra; LanguageTool's server is really started.
+
+    `encoder` and `models` are what the user names: an encoder of words, and COMET's models.
+    """
     return (
         _library("sacrebleu"),
         _java(),
         languagetool(url),
         _spacy(),
         _encoder(),
-        _words(),
-        *_comet(),
+        words(encoder),
+        *_comet(models),
         *_extras(),
     )
 
@@ -104,9 +108,9 @@ def _library(name: str) -> Part:
     )
 
 
-def _comet() -> Iterator[Part]:
+def _comet(models: Sequence[str]) -> Iterator[Part]:
     """Yield the state of COMET and of its models; none is loaded."""
-    for one in present():
+    for one in present(models):
         yield Part(
             name=one.name,
             kind=one.kind,
@@ -154,12 +158,11 @@ def _encoder() -> Part:
     )
 
 
-def _words() -> Part:
+def words(named: str | None) -> Part:
     """Return the state of the encoder of words: the model named, else one that a package carries.
 
     It is loaded and asked about two words.
     """
-    named = os.environ.get(_ENCODER)
     try:
         models = (place.find(named, offline=True),) if named else place.packaged()
     except HarnessError as error:
@@ -167,7 +170,7 @@ def _words() -> Part:
             name=place.ENGINE,
             kind="engine",
             usable=False,
-            why=f"{_ENCODER}: {error}",
+            why=f"{place.OPTION}: {error}",
             where=named or "",
         )
     if not models:
@@ -176,12 +179,12 @@ def _words() -> Part:
             name=place.ENGINE,
             kind="engine",
             usable=False,
-            why=f"no model is named by {_ENCODER} or installed",
+            why=f"no model is named by {place.OPTION} or installed",
             how=f"{place.how_to_install(package)}, then add {place.OPTION} {package}",
         )
     (model, *_) = models
-    words = Words(model=model)
-    return _started(place.ENGINE, words.version, str(model.weights), words.prove)
+    made = Words(model=model)
+    return _started(place.ENGINE, made.version, str(model.weights), made.prove)
 
 
 def _started(name: str, version: str, where: str, ask: Callable[[], object]) -> Part:

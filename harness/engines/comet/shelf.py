@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from harness.engines.comet.checkpoint import INSTALL, is_path, package, why_no_package
 from harness.engines.comet.choice import ENGINE, Known, known_models
 from harness.engines.comet.quiet import quiet
-
-_VARIABLE = "MT_HARNESS_COMET_MODEL"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,30 +23,31 @@ class Present:
     how: str = ""
 
 
-def present() -> Iterator[Present]:
+def present(named: Sequence[str] = ()) -> Iterator[Present]:
     """Yield the library, the usual models, and what else of the known ones is on this machine.
 
-    Nothing is fetched or loaded.
+    `named` are the user's models, as `--comet-model` takes them. Nothing is fetched or loaded.
     """
     found = package()
     if found is None:
         yield Present(name=ENGINE, kind="engine", why=why_no_package(), how=INSTALL)
     models = {known: _on_disk(known) if found else None for known in known_models().values()}
     if found is not None:
-        yield _library(found, {known.id: path for known, path in models.items() if path})
+        there = {known.id: path for known, path in models.items() if path}
+        yield _library(found, there, named)
     for known, path in models.items():
         if path is not None or known.metric != "-":
             yield _model(known, path)
 
 
-def _library(version: str, models: Mapping[str, Path]) -> Present:
+def _library(version: str, models: Mapping[str, Path], named: Sequence[str]) -> Present:
     """Return the library's row: without a model it computes nothing."""
-    named = [model for model in _named() if is_path(model)]
-    if models or named:
-        there = [name.rpartition("/")[2] for name in models]
-        return Present(
-            name=ENGINE, kind="engine", version=version, where="with " + ", ".join(there + named)
-        )
+    paths = [one.partition("=")[2] or one for one in named]
+    there = [name.rpartition("/")[2] for name in models]
+    there += [path for path in paths if is_path(path) and Path(path).exists()]
+    if there:
+        where = f"with {', '.join(there)}"
+        return Present(name=ENGINE, kind="engine", version=version, where=where)
     return Present(
         name=ENGINE,
         kind="engine",
@@ -57,12 +55,6 @@ def _library(version: str, models: Mapping[str, Path]) -> Present:
         why=f"{version} is installed, but none of its models is on this machine",
         how="mt-harness score -t HYP -r REF -s SRC -m comet (it fetches the usual one)",
     )
-
-
-def _named() -> list[str]:
-    """Return the models that the environment names, as `--comet-model` takes them."""
-    given = os.environ.get(_VARIABLE, "").replace(",", " ").split()
-    return [one.partition("=")[2] or one for one in given]
 
 
 def _model(known: Known, path: Path | None) -> Present:
