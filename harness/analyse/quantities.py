@@ -154,7 +154,7 @@ def _at(text: str, start: int, span: Span, language: str, known: Vocabulary) -> 
 
 
 _LABEL_BEFORE = re.compile(
-    r"(?:[^\W\d_]|[A-Z][^\W_]*[-\u2011]|[#/_@]|\bNo\. ?|\b[nN]º ?|\bNr\. ?)\Z"
+    r"(?:[^\W\d_]|[A-Z][^\W_]*[-\u2011]|[#/_@%]|\bNo\. ?|\b[nN]º ?|\bNr\. ?)\Z"
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ \u00a0\n]\Z")
 _OCLOCK = re.compile(r"[ \u00a0\n]o['\u2019]clock\b")

@@ -73,8 +73,10 @@ def source_figures(
     }
     for quantity in quantities_in(source, place, language):
         words |= {significant(f"{quantity.value:.10g}")}
-        if quantity.date and quantity.date.month:
-            words.add(str(quantity.date.month))
+        if quantity.date is not None:
+            # 3.5.2019 is three figures.
+            given = (quantity.date.day, quantity.date.month, quantity.date.year)
+            words |= {significant(str(part)) for part in given if part}
     mine = {part for quantity in row for part in _all_parts(quantity, text)}
     spare = (d for d in digits if d and d not in mine and not any(_near(d, m) for m in mine))
     return SourceFigures(frozenset(digits), frozenset(words), tuple(digits[d] for d in spare))

@@ -127,8 +127,13 @@ def _in_source(analysis: Analysis, span: Span) -> bool:
     segment = analysis.segment_at(span.start)
     if source is None or segment is None or segment.source is None:
         return False
-    return span.of(analysis.text) in segment.source.of(source)
+    written, original = span.of(analysis.text), segment.source.of(source)
+    # Where the translation changes their order, each says which one of the source's it is.
+    unnumbered = _NUMBER.sub("%", written)
+    return written in original or (unnumbered != written and unnumbered in original)
 
+
+_NUMBER = re.compile(r"\A%\d+\$")
 
 RULE = Rule(
     code="RES201",
@@ -159,6 +164,7 @@ RULE = Rule(
         Bad(marked="[[MAP-WIDGET-PLACEHOLDER]]\n\nScore: [[{score}]]/10"),
     ),
     good=(
+        Good(text="%2$d nets for %1$s", source="Für %s %d Netze"),
         Good(text="Prices rose 5% AND wages fell 3% LAST year."),
         Good(text="Some 40 % of the vote and 60 % of the seats."),
         Good(text="She paid $5 {five dollars} for it."),
