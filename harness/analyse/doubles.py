@@ -54,13 +54,12 @@ _LEADS_NOUN = frozenset(
 )
 # "aid and help and aid": the first again behind the second.
 _ROUND = re.compile(
-    r"(?<![\w'’-])(?P<word>[a-z]{3,20}+) and (?P<other>[a-z]{3,20}+) and (?P=word)"
-    r"(?![\w'’-]| [a-z]+ing\b)"
+    r" and (?P<other>[a-z]{3,20}+) and (?P<word>[a-z]{3,20}+)(?![\w'’-]| [a-z]+ing\b)"
 )
 # "at the at same bank": a small word again behind its article.
 _AGAIN = re.compile(
-    r"(?<![\w'’-])(?P<word>at|in|of|to|for|from|with|by|into) (?P<the>the|an?|his|her|its|their) "
-    r"(?P=word)(?![\w'’-])(?! (?P=the)\b)(?= [a-z])"
+    r" (?P<the>the|an?|his|her|its|their) (?P<word>at|in|of|to|for|from|with|by|into)"
+    r"(?![\w'’-])(?! (?P=the)\b)(?= [a-z])"
 )
 _NEXT = re.compile(r" ([a-z]{3,}+)")
 
@@ -80,13 +79,7 @@ def doubles(text: str, language: str) -> Iterator[Double]:
     if language == "en":
         yield from _of_itself(text)
         yield from _rounds(text)
-        for found in _AGAIN.finditer(text):
-            yield Double(
-                span=Span(*found.span()),
-                because="the same word again",
-                once=f"{found['word']} {found['the']}",
-                measured=False,
-            )
+        yield from _again(text)
 
 
 def _pairs(text: str, language: str) -> Iterator[Double]:
@@ -165,10 +158,32 @@ def _of_itself(text: str) -> Iterator[Double]:
         )
 
 
+def _again(text: str) -> Iterator[Double]:
+    for found in _AGAIN.finditer(text):
+        word = found["word"]
+        start = found.start() - len(word)
+        if _stands(text, start, word):
+            yield Double(
+                span=Span(start, found.end()),
+                because="the same word again",
+                once=f"{word} {found['the']}",
+                measured=False,
+            )
+
+
+def _stands(text: str, start: int, word: str) -> bool:
+    """Whether just this word stands at a place, and not the end of a longer one."""
+    before = text[start - 1 : start]
+    free = not before or not (before.isalnum() or before in "'’-")
+    return start >= 0 and free and text.startswith(word, start)
+
+
 def _rounds(text: str) -> Iterator[Double]:
     for found in _ROUND.finditer(text):
-        span = Span(*found.span())
         word, other = found["word"], found["other"]
+        span = Span(found.start() - len(word), found.end())
+        if not _stands(text, span.start, word):
+            continue
         if word == other or word in words("en", "doubled_with_and"):
             continue
         if not (_names_thing(word) and _names_thing(other)) or _heads_compound(found.string, span):

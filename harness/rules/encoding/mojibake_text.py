@@ -25,6 +25,7 @@ _LEAD = re.compile(
     r"|[√‚][\u00a0-\u00ff\u0192\u2013-\u2265]|(?:[РС][\u0080-\u00bf\u0402-\u045f\u2013-\u2122]){3}"
     r"|[вГ][\u00a0-\u00bf\u0402-\u040f\u0452-\u045f\u201a-\u2122]|[├┬][^\x00-\x7f]|[ΓÔ]Ç[^\x00-\x7f]|[鈥窶]"
 )
+_FIRST = re.compile(r"[ÂÃÄÅĂĹÎÏÐÑØÙÚâãäåæçèéêìíîïð√‚РСвГ├┬ΓÔ鈥窶]")
 # A no-break space whose second byte was then normalised to a plain one.
 _STRAY = re.compile(r"(?<=[a-z.,;:!?])Â(?=\s|$)")
 # The first of three bytes, where what cannot be printed was thrown away: "Itâs".
@@ -38,7 +39,7 @@ _WORD = re.compile(r"[^\W\d_]*")
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
-    if text.isascii():
+    if text.isascii() or not _FIRST.search(text):
         return
     for stray in _STRAY.finditer(text):
         yield Hit(Span(*stray.span()), because="stands for a space", suggestion="")

@@ -20,17 +20,18 @@ from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
 _PARTED = re.compile(
-    r"(?<![\w.,:/-])\d{1,3}(?:(?:[.,]\d{3})* [.,]\d{1,2}|(?: [.,]\d{3})+)(?![\w:/-]|[.,]\d)"
+    r"\d{1,3}(?:(?:[.,]\d{3})* [.,]\d{1,2}|(?: [.,]\d{3})+)(?![\w:/-]|[.,]\d)"
     r"(?! ?(?:[ap]\.?m\b|cal|rifle|pistol|revolver|round|bullet))"
 )
 _PARTED_AFTER = re.compile(
-    r"(?<=[a-zäöüß] )(?P<span>\d{1,2}[.,] \d{1,2})(?=[ \u00a0]?%|[ \u00a0](?P<word>[^\W\d_]+))"
+    r"(?P<span>\d{1,2}[.,] \d{1,2})(?=[ \u00a0]?%|[ \u00a0](?P<word>[^\W\d_]+))"
 )
-_RUN = re.compile(r"(?<![\w.,/:-])\d+(?:[.,]\d+){2,}(?![\w/-]|[.,:]\d)")
-_BOTH = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{2},|,\d{2}\.)00(?![\d.,])")
-_UNIT_INSIDE = re.compile(r"(?<![\w.,])\d{1,3} (?P<unit>[^\W\d_]{1,12}),\d{1,2}(?![\d,.:/]\d|\d)")
-_ORDINAL = re.compile(r"(?<![\w.,/-])(?P<figure>\d{1,6})(?P<end>st|nd|rd|th)(?![\w-])")
+_RUN = re.compile(r"\d+(?:[.,]\d+){2,}(?![\w/-]|[.,:]\d)")
+_BOTH = re.compile(r"\d{1,3}(?:\.\d{2},|,\d{2}\.)00(?![\d.,])")
+_UNIT_INSIDE = re.compile(r"\d{1,3} (?P<unit>[^\W\d_]{1,12}),\d{1,2}(?![\d,.:/]\d|\d)")
+_ORDINAL = re.compile(r"(?P<figure>\d{1,6})(?P<end>st|nd|rd|th)(?![\w-])")
 _TWICE = re.compile(r"(?P<sign>[$€£¥]) ?(?P=sign)(?= ?\d)|(?<=\d)(?P<gap> ?)% ?%")
+_DOUBLED = tuple(f"{sign}{gap}{sign}" for sign in "$€£¥%" for gap in ("", " "))
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _SHARES = frozenset(["percent", "per", "prozent", "pour", "por"])
 
@@ -48,8 +49,12 @@ def _parted(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     if " ." in text or " ," in text:
         for found in _PARTED.finditer(text):
-            yield _closed(Span(*found.span()), found[0])
+            if not _glued(text, found):
+                yield _closed(Span(*found.span()), found[0])
     for found in _PARTED_AFTER.finditer(text):
+        lead = text[max(0, found.start() - 2) : found.start()]
+        if not (lead[:1].islower() and lead[1:] == " "):
+            continue
         if found["word"] is None or _counts(analysis.language, found["word"].casefold()):
             yield _closed(Span(*found.span("span")), found["span"])
 
@@ -58,13 +63,22 @@ def _misplaced(analysis: Analysis) -> Iterator[Hit]:
     """Yield figures whose separators, or whose unit, stand where none can."""
     text = analysis.text
     for found in _RUN.finditer(text):
-        if not _BOTH.match(found[0]) and _no_number(analysis, found):
+        if not _glued(text, found) and not _BOTH.match(found[0]) and _no_number(analysis, found):
             yield Hit(Span(*found.span()), because="its separators make no number")
     for found in _BOTH.finditer(text):
-        yield Hit(Span(*found.span()), because="its separators make no number")
+        if not _glued(text, found):
+            yield Hit(Span(*found.span()), because="its separators make no number")
     for found in _UNIT_INSIDE.finditer(text):
-        if unit_after(text, found.start("unit") - 1, found.end("unit"), analysis.language):
+        if not _glued(text, found) and unit_after(
+            text, found.start("unit") - 1, found.end("unit"), analysis.language
+        ):
             yield Hit(Span(*found.span()), because="the unit stands inside the figure")
+
+
+def _glued(text: str, found: re.Match[str]) -> bool:
+    """Whether the figure goes on to the left: part of a code, an address or a longer figure."""
+    before = text[max(0, found.start() - 1) : found.start()]
+    return before.isalnum() or (before != "" and before in "_.,:/-")
 
 
 def _closed(span: Span, seen: str) -> Hit:
@@ -97,6 +111,8 @@ def _no_number(analysis: Analysis, found: re.Match[str]) -> bool:
 
 
 def _said_twice(text: str) -> Iterator[Hit]:
+    if not any(sign in text for sign in _DOUBLED):
+        return
     for found in _TWICE.finditer(text):
         sign = found["sign"] or f"{found['gap']}%"
         yield Hit(
@@ -112,7 +128,7 @@ def _ordinals(text: str) -> Iterator[Hit]:
         value = int(found["figure"])
         right = "th" if value % 100 in (11, 12, 13) else _ENDINGS.get(value % 10, "th")
         stones = found["end"] == "st" and not text.endswith("the ", 0, found.start())
-        if right != found["end"] and not stones:
+        if right != found["end"] and not stones and not _glued(text, found):
             yield Hit(
                 Span(*found.span()),
                 because=f"the ordinal of {value} ends in {right}",

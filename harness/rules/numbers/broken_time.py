@@ -10,7 +10,7 @@ French times with spaces ("7 h 30").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from harness.analyse import Analysis
 from harness.model.finding import Confidence, Hit, Severity
@@ -36,6 +36,8 @@ _OVERFULL = re.compile(
     r"|(?: on| local| in the| this| to| and| until)\b)"
     rf"|(?<![\w:.,])(?P<french>{_HOUR} ?h ?[6-9]\d)(?![\w])"
 )
+_ANCHOR = re.compile(r"\d ?[:h]|\d \.\d")
+_REACH = 32
 _BREAK = re.compile(r"[.,;)]?(?:\s*\Z|\n| [A-Z])")
 _SHORT = re.compile(rf"(?<![\w:.,]){_HOUR}:\d(?= ?(?:Uhr\b|[ap]\.?m\b)|h\b)")
 _RANGE = re.compile(
@@ -46,30 +48,35 @@ _RANGE = re.compile(
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text, english = analysis.text, analysis.language == "en"
-    if ":" in text or " ." in text:
-        yield from _parted(text, english=english)
-    if ":" in text or "h" in text:
-        for found in _TWO_MANNERS.finditer(text):
-            yield Hit(Span(*found.span()), because="two manners of writing it are mixed")
-        for found in _OVERFULL.finditer(text):
-            if found["span"]:
-                yield Hit(Span(*found.span("span")), because="an hour has sixty minutes")
-            elif not english or _BREAK.match(text, found.end()):
-                yield Hit(Span(*found.span("french")), because="an hour has sixty minutes")
-    if ":" in text:
-        for found in _SHORT.finditer(text):
-            yield Hit(Span(*found.span()), because="the minutes lack a digit")
-        for found in _RANGE.finditer(text):
-            yield Hit(Span(*found.span("span")), because="no clock shows it")
+    seen: dict[Span, Hit] = {}
+    # Few digits stand beside such a sign, so only what surrounds them is searched.
+    for anchor in _ANCHOR.finditer(text):
+        start, end = max(0, anchor.start() - _REACH), anchor.end() + _REACH
+        for hit in (*_parted(text, start, end, english), *_wrong(text, start, end, english)):
+            seen.setdefault(hit.span, hit)
+    yield from (seen[span] for span in sorted(seen))
 
 
-def _parted(text: str, *, english: bool) -> Iterable[Hit]:
-    for found in _SPACED.finditer(text):
+def _parted(text: str, start: int, end: int, english: bool) -> Iterator[Hit]:  # noqa: FBT001
+    for found in _SPACED.finditer(text, start, end):
         yield _joined(Span(*found.span()), found[0])
-    for found in _AFTER_WORD.finditer(text):
+    for found in _AFTER_WORD.finditer(text, start, end):
         # Another rule tells "at 9: 30" in English.
         if not (english and found[0].startswith("at ")):
             yield _joined(Span(*found.span("span")), found["span"])
+
+
+def _wrong(text: str, start: int, end: int, english: bool) -> Iterator[Hit]:  # noqa: FBT001
+    for found in _TWO_MANNERS.finditer(text, start, end):
+        yield Hit(Span(*found.span()), because="two manners of writing it are mixed")
+    for found in _OVERFULL.finditer(text, start, end):
+        group = "span" if found["span"] else "french"
+        if group == "span" or not english or _BREAK.match(text, found.end()):
+            yield Hit(Span(*found.span(group)), because="an hour has sixty minutes")
+    for found in _SHORT.finditer(text, start, end):
+        yield Hit(Span(*found.span()), because="the minutes lack a digit")
+    for found in _RANGE.finditer(text, start, end):
+        yield Hit(Span(*found.span("span")), because="no clock shows it")
 
 
 def _joined(span: Span, seen: str) -> Hit:

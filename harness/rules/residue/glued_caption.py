@@ -57,10 +57,21 @@ _AGENCY = re.compile(
 )
 
 
+_PICTURES = ("hoto", "hotos", "hotograph", "hotographs", "mage", "icture", "llustration")
 _FORMS = (
     (_GLUED, (":", "©")),
     (_BUTTON, ("mage", "caption", "advert", "continues", "Alt text")),
-    (_BY, (" by ", "REUTERS/", "Reuters/", "AP Photo/", "AFP/", "EPA/")),
+    (
+        _BY,
+        (
+            *(f"{word} by " for word in _PICTURES),
+            "REUTERS/",
+            "Reuters/",
+            "AP Photo/",
+            "AFP/",
+            "EPA/",
+        ),
+    ),
     (_AGENCY, ("/",)),
     (_EDITOR, ("(E", "(Re", "(Web")),
 )

@@ -16,9 +16,9 @@ from functools import cache
 
 from harness.analyse import Analysis
 from harness.analyse.quotes import quoted
-from harness.analyse.tokens import fold, straight
+from harness.analyse.tokens import fold
 from harness.data import languages, table
-from harness.data.expressions import any_of, by_role
+from harness.data.expressions import by_role, heads
 from harness.model.finding import Cause, Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
@@ -36,7 +36,10 @@ _NOTE = re.compile(
 # "Please let me know if …" says what "Let me know if …" says.
 _POLITE = re.compile(r"(?:please|also|and|bitte|por favor),?\s+(?=let |feel |lass|av|ha)")
 _COLON = re.compile(r"[:：]")
+# What stands before a colon, from the head of its line, sentence or bracket on.
+_HEADED = re.compile(r"(?:^|(?<=[.!?] )|(?<=[\[(]))(?P<head>[^\n.!?\[\]():]{5,40}):", re.M)
 _PRESENTED = 160
+_FIRST = re.compile(r"[\w'’]+")
 _OFFER = 30
 _EDGE = 2
 
@@ -71,8 +74,18 @@ def _presenting() -> tuple[_Words, ...]:
     return tuple(made)
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    tables = [table(code, "model_presents") for code in languages("model_presents")]
+    leads = (w for one in tables for w, role in one.items() if role in ("shows", "assents"))
+    return heads(leads)[0]
+
+
 def _presents(line: str) -> bool:
     """Whether a line presents an answer: "Of course! Here is the corrected paragraph:"."""
+    first = _FIRST.match(line)
+    if first is None or (first[0].isascii() and first[0] not in _first_words()):
+        return False
     return any(
         one.opening.match(line)
         and (one.work.search(line) or (one.done.search(line) and one.thing.search(line)))
@@ -93,10 +106,16 @@ def _offers(line: str) -> bool:
 
 
 @cache
-def _notes() -> re.Pattern[str]:
+def _notes() -> frozenset[str]:
     tables = [table(code, "model_presents") for code in languages("model_presents")]
-    said = any_of({word for one in tables for word, role in one.items() if role == "notes"})
-    return re.compile(rf"(?:^|(?<=[.!?] )|(?<=[\[(]))(?P<note>{said}) ?:", re.I | re.M)
+    return frozenset(word for one in tables for word, role in one.items() if role == "notes")
+
+
+def _noted(text: str) -> Iterable[int]:
+    """Yield where a remark begins that names itself one: "Note from the AI: …"."""
+    for found in _HEADED.finditer(text):
+        if fold(found["head"]).rstrip() in _notes():
+            yield found.start("head")
 
 
 @cache
@@ -121,7 +140,7 @@ def _anywhere() -> tuple[str, ...]:
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
     last = len(analysis.segments) - 1
-    noted = {one.start() for one in _notes().finditer(straight(text))} if ":" in text else set()
+    noted = tuple(_noted(text)) if ":" in text else ()
     for segment in analysis.segments:
         start, end = segment.span.start, segment.span.end
         if _NOTE.match(text, start, end):
