@@ -55,6 +55,32 @@ def test_every_command_of_a_page_has_its_options(words):
     assert given - known == set()
 
 
+def options(command, context):
+    """Every option of a command and of those below it."""
+    found = {name for one in command.params for name in (*one.opts, *one.secondary_opts)}
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            found |= options(below, context)
+    return found
+
+
+def test_every_option_that_a_page_names_is_one():
+    command = typer.main.get_command(app)
+    known = options(command, click.Context(command))
+    # What pytest is given by our plugin, and pip.
+    others = re.compile(r"--mt-|--no-deps")
+    named = {
+        (page.name, option)
+        for page in PAGES
+        if page != DOCS / "rules.md"
+        for option in re.findall(r"`(--[a-z][a-z-]+)", page.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 100
+    assert [one for one in sorted(named) if one[1] not in known and not others.match(one[1])] == []
+
+
 # The page of rules quotes links as examples of what they flag.
 @pytest.mark.parametrize("page", sorted({*PAGES} - {DOCS / "rules.md"}), ids=lambda page: page.name)
 def test_every_link_of_a_page_leads_somewhere(page):
