@@ -118,8 +118,8 @@ def _by_anchor(
     """
     by_anchor: defaultdict[str, list[Sought]] = defaultdict(list)
     for name, language, written, value, required in _entries(names):
-        if all(not places.keys().isdisjoint(either) for either in required) and _near(
-            required, places, 2 * (written.count(" ") + 1)
+        if all(not places.keys().isdisjoint(either) for either, _, _ in required) and _stand(
+            required, places
         ):
             phrase = _phrase(name, language, written, value)
             forms, reach = min(
@@ -130,18 +130,20 @@ def _by_anchor(
     return by_anchor
 
 
-def _near(
-    required: tuple[frozenset[str], ...], places: Mapping[str, Sequence[int]], within: int
-) -> bool:
-    """Return whether all that is required stands somewhere within so many words."""
+def _stand(required: Required, places: Mapping[str, Sequence[int]]) -> bool:
+    """Return whether all that is required stands somewhere as far apart as in the phrase."""
     if len(required) < 2:
         return True
     rarest, *others = sorted(
-        required, key=lambda either: sum(len(places.get(word, ())) for word in either)
+        required, key=lambda one: sum(len(places.get(word, ())) for word in one[0])
     )
+    either, least, most = rarest
     return any(
-        all(_reached(either, places, place - within, place + within) for either in others)
-        for word in rarest
+        all(
+            _reached(other, places, place + first - most, place + last - least)
+            for other, first, last in others
+        )
+        for word in either
         for place in places.get(word, ())
     )
 
@@ -159,7 +161,9 @@ def _reached(
 
 
 Sought = tuple[Phrase, Callable[[str, int], re.Match[str] | None], tuple[int, int]]
-Entry = tuple[str, str, str, str, tuple[frozenset[str], ...]]
+# The alternatives of each plain word, and how many words may stand before it, least and most.
+Required = tuple[tuple[frozenset[str], int, int], ...]
+Entry = tuple[str, str, str, str, Required]
 
 
 @cache
@@ -172,13 +176,21 @@ def _entries(names: tuple[str, ...]) -> tuple[Entry, ...]:
     )
 
 
-def _required(written: str) -> tuple[frozenset[str], ...]:
+def _required(written: str) -> Required:
     """Return, for each plain word of a phrase, its alternatives: one of them has to be there."""
-    return tuple(
-        frozenset(token.lower().split("|"))
-        for token in written.split(" ")
-        if token[0] not in "^!=" and all(map(_PLAIN.fullmatch, token.split("|")))
-    )
+    found: list[tuple[frozenset[str], int, int]] = []
+    least = most = 0
+    for token in written.split(" "):
+        if token[0] in "^!=":
+            continue
+        either = token.rstrip("?").split("|")
+        if all(map(_PLAIN.fullmatch, token.split("|"))):
+            found.append((frozenset(token.lower().split("|")), least, most))
+        mark = _MARKS.issuperset(either)
+        least += not (mark or token.endswith("?"))
+        # A number may be two words.
+        most += 0 if mark else 2 if "<#>" in either else 1
+    return tuple(found)
 
 
 def phrases(names: tuple[str, ...]) -> Iterator[Phrase]:
