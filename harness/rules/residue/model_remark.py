@@ -48,12 +48,12 @@ _EDGE = 2
 class _Words:
     """How one language presents an answer."""
 
-    opening: re.Pattern[str]
-    work: re.Pattern[str]
-    done: re.Pattern[str]
-    thing: re.Pattern[str]
-    wishes: re.Pattern[str] | None
-    asks: re.Pattern[str] | None
+    opening: str
+    work: str
+    done: str
+    thing: str
+    wishes: str | None
+    asks: str | None
 
 
 @cache
@@ -63,15 +63,21 @@ def _presenting() -> tuple[_Words, ...]:
         one = by_role(table(code, "model_presents"))
         made.append(
             _Words(
-                opening=re.compile(rf"(?:{one['assents']}[\s,.!！。，:-]+){{0,2}}{one['shows']}"),
-                work=re.compile(one["work"]),
-                done=re.compile(one["done"]),
-                thing=re.compile(one["thing"]),
-                wishes=re.compile(one["wishes"]) if "wishes" in one else None,
-                asks=re.compile(one["asks"]) if "asks" in one else None,
+                opening=rf"(?:{one['assents']}[\s,.!！。，:-]+){{0,2}}{one['shows']}",
+                work=one["work"],
+                done=one["done"],
+                thing=one["thing"],
+                wishes=one.get("wishes"),
+                asks=one.get("asks"),
             )
         )
     return tuple(made)
+
+
+@cache
+def _pattern(written: str) -> re.Pattern[str]:
+    """Return the pattern, made when it is first needed: a text speaks one or two languages."""
+    return re.compile(written)
 
 
 @cache
@@ -87,8 +93,11 @@ def _presents(line: str) -> bool:
     if first is None or (first[0].isascii() and first[0] not in _first_words()):
         return False
     return any(
-        one.opening.match(line)
-        and (one.work.search(line) or (one.done.search(line) and one.thing.search(line)))
+        _pattern(one.opening).match(line)
+        and (
+            _pattern(one.work).search(line)
+            or (_pattern(one.done).search(line) and _pattern(one.thing).search(line))
+        )
         for one in _presenting()
     )
 
@@ -98,9 +107,9 @@ def _offers(line: str) -> bool:
     return len(line.split()) <= _OFFER and any(
         one.wishes
         and one.asks
-        and one.wishes.match(line)
-        and one.thing.search(line)
-        and one.asks.search(line)
+        and _pattern(one.wishes).match(line)
+        and _pattern(one.thing).search(line)
+        and _pattern(one.asks).search(line)
         for one in _presenting()
     )
 
