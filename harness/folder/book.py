@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from harness import __version__
 from harness.aggregate import Ledger
 from harness.folder.joined import join, write_part
-from harness.folder.packed import NAMES, Packed, digest, key_of
+from harness.folder.packed import NAMES, Packed, digest, key_of, way_of
 from harness.folder.place import PARTS
 from harness.model.report import Engine
 from harness.read import Item, Planned
@@ -69,6 +70,8 @@ class Book:
         self._parts: list[Path] = []
         self._old = _found(self._folder) if resume else []
         self._open = _Part()
+        # How each item was to be read that is on its way.
+        self._ways: deque[str] = deque()
         self.resumed = 0
 
     def __enter__(self) -> Book:
@@ -89,19 +92,22 @@ class Book:
         coming = iter(items)
         for number, part in enumerate(self._old):
             given = list(islice(coming, part.items))
-            read = (item.attempted() if isinstance(item, Planned) else item for item in given)
-            if part.made_of != self._made_of or part.keys != digest(*map(key_of, read)):
+            if part.made_of != self._made_of or not part.holds(given):
                 for other in self._old[number:]:
                     shutil.rmtree(other.path)
-                yield from given
+                yield from map(self._noted, given)
                 break
             self._parts.append(part.path)
             self.resumed += part.items
-        yield from coming
+        yield from map(self._noted, coming)
+
+    def _noted(self, item: Item) -> Item:
+        self._ways.append(way_of(item))
+        return item
 
     def add(self, packed: Packed) -> None:
         """Take what became of the next item."""
-        self._open.add(packed)
+        self._open.add(packed, self._ways.popleft())
         if self._open.full:
             self._write()
 
@@ -136,6 +142,7 @@ class Book:
             "made_of": self._made_of,
             "items": len(part.keys),
             "keys": digest(*part.keys),
+            "ways": digest(*part.ways),
             "ledger": part.ledger.stored(),
             "inputs": part.inputs,
         }
@@ -149,14 +156,16 @@ class _Part:
 
     def __init__(self) -> None:
         self.keys: list[str] = []
+        self.ways: list[str] = []
         self.tables: dict[str, list[bytes]] = {name: [] for name in NAMES}
         self.inputs: list[dict[str, Any]] = []
         self.ledger = Ledger()
         self.characters = 0
         self.began = time.monotonic()
 
-    def add(self, packed: Packed) -> None:
+    def add(self, packed: Packed, way: str) -> None:
         self.keys.append(packed.key)
+        self.ways.append(way)
         self.ledger.merge(packed.ledger)
         self.inputs += packed.inputs
         self.characters += packed.characters
@@ -180,6 +189,14 @@ class _Old:
     made_of: str
     items: int
     keys: str
+    ways: str
+
+    def holds(self, given: Iterable[Item]) -> bool:
+        """Whether these items are those of the part, read as they were then."""
+        given = tuple(given)
+        read = (item.attempted() if isinstance(item, Planned) else item for item in given)
+        same = self.ways == digest(*map(way_of, given))
+        return same and self.keys == digest(*map(key_of, read))
 
 
 def _found(folder: Path) -> list[_Old]:
@@ -192,7 +209,9 @@ def _found(folder: Path) -> list[_Old]:
             shutil.rmtree(path)
             continue
         facts = _facts(path)
-        found.append(_Old(path, facts["made_of"], facts["items"], facts["keys"]))
+        found.append(
+            _Old(path, facts["made_of"], facts["items"], facts["keys"], facts.get("ways", ""))
+        )
     return found
 
 

@@ -17,6 +17,7 @@ from harness.engines.comet.choice import is_metric
 from harness.model.finding import Skipped
 from harness.model.report import DocumentReport, FailedDocument
 from harness.model.text import Document
+from harness.read import Planned
 from harness.render.json_report import portable
 from harness.render.provenance import input_row
 from harness.render.tables import TABLES, tables
@@ -87,6 +88,17 @@ def key_of(item: Document | FailedDocument) -> str:
     sidecar = sidecar_of(item)
     dismissed = sidecar.read_bytes().hex() if sidecar is not None else ""
     return digest("read", input_row(item), dismissed)
+
+
+def way_of(item: Document | FailedDocument | Planned) -> str:
+    """Return how an item is read: what was said of it that its text does not hold."""
+    if isinstance(item, Planned):
+        given = item.given
+        said = (item.format, given.language, given.source_language, given.columns, given.states)
+        return digest("planned", said)
+    if isinstance(item, FailedDocument):
+        return ""
+    return digest("document", item.language, item.source_language)
 
 
 def digest(*values: object) -> str:

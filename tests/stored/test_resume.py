@@ -102,6 +102,19 @@ def test_other_settings_begin_anew(tmp_path):
     assert len(seen) == 12
 
 
+def test_another_language_begins_anew(tmp_path):
+    with pytest.raises(Breaks):
+        api.run_into(tmp_path / "out", broken_off(documents(12), 11), SETTINGS)
+    german = [
+        replace(one, language="de") if isinstance(one, Document) else one for one in documents(12)
+    ]
+    seen: list[Document | Planned] = []
+    api.run_into(tmp_path / "out", german, SETTINGS, resume=True, watch=seen.append)
+    assert len(seen) == 12
+    api.run_into(tmp_path / "whole", german, SETTINGS)
+    assert files(tmp_path / "out") == files(tmp_path / "whole")
+
+
 def test_documents_on_disk_are_those_of_a_run_in_memory(tmp_path):
     items = documents(12)
     report, verdict = api.run_into(tmp_path / "out", items, SETTINGS)
