@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from harness.data.measured import ENOUGH, MarkedSet, Marking, measured, wilson_lower, worth
+from harness.data.measured import ENOUGH, Marking, Measured, measured, wilson_lower, worth
 from harness.hidden import numbered
 from harness.metrics.metric import Metric, Options
 from harness.model.terms import Terms
@@ -42,27 +42,34 @@ def measured_words(rule: Rule) -> tuple[str, ...]:
     found = measured(rule.code)
     if not found:
         return ("Not measured: it found nothing in texts that people marked.",)
-    counts: dict[MarkedSet, list[int]] = {}
-    for one in found:
-        count = counts.setdefault(one.where, [0, 0])
-        count[0] += one.judged
-        count[1] += one.right
-    lines = [
-        f"Measured on {where.name}: {right} of {judged} findings at a marked error, at least "
-        f"{wilson_lower(right, judged):.3f}{_MARKED_BY[where.marking].format(where.agreement)}."
-        for where, (judged, right) in sorted(counts.items(), key=lambda item: item[0].name)
-    ]
+    lines = []
+    for marking in (Marking.COMPLETE, Marking.SEVERAL):
+        named = sorted({o.where for o in found if o.where.marking is marking}, key=lambda w: w.name)
+        lines += [_told(where.name, [o for o in found if o.where == where]) for where in named]
+    lone = [one for one in found if one.where.marking is Marking.ONE]
+    if lone:
+        names = ", ".join(sorted({one.where.name for one in lone}))
+        lines.append(_told(f"{names}, where one rater marked (not counted)", lone))
     made = worth(found, rule.confidence)
     if made.confidence is None:
         return (*lines, f"Unmeasured: {made.judged} findings tell, and {ENOUGH} are wanted.")
     return (*lines, f"Worth {made.confidence.label} confidence by {made.judged} findings.")
 
 
-_MARKED_BY = {
-    Marking.COMPLETE: "",
-    Marking.SEVERAL: " (of a rater's marks {:.3f} meet another's)",
-    Marking.ONE: " (one rater: not counted)",
-}
+def _told(where: str, rows: list[Measured]) -> str:
+    judged, right = sum(one.judged for one in rows), sum(one.right for one in rows)
+    agreed = rows[0].where
+    beside = (
+        f"; of a rater's own marks {agreed.agreement:.3f} meet another's"
+        if agreed.marking is Marking.SEVERAL
+        else ""
+    )
+    return (
+        f"Measured on {where}: {right} of {judged} findings at a marked error, at least "
+        f"{wilson_lower(right, judged):.3f}{beside}."
+    )
+
+
 _HEAD = """\
 # Rules
 

@@ -102,7 +102,7 @@ def test_the_report_says_of_each_rule_where_it_was_measured(shipped):
     )
     page = render_article(report.documents[0], report, verdict)
     assert "Measured on own: 40 of 40 findings at a marked error, at least 0.912." in page
-    assert "at least 0.313 (of a rater&#39;s marks 0.648 meet another&#39;s)." in page
+    assert "at least 0.313; of a rater&#39;s own marks 0.648 meet another&#39;s." in page
     assert "Worth high confidence by 50 findings." in page
 
 

@@ -72,7 +72,7 @@ def test_tag_pairs_are_counted_from_two_on(tmp_path):
 def test_figures_say_what_was_located():
     at = Span(TEXT.index("camp"), TEXT.index("camp") + 4)
     rows = [Judged(item=item("demetr", "d", [(at.start, at.end)]), phrases=())]
-    assert contrast_figures(rows) == (0.0, 0.0)
+    assert contrast_figures(rows) == (0.0, 0.0, 0.0)
     assert "| mqm_zhen_wmt20 zh-en | 1 |" in printed([Judged(item=item(), phrases=()), *rows])
 
 

@@ -144,7 +144,7 @@ def test_the_record_says_where_a_rule_was_measured(tmp_path, monkeypatch):
         1,
         0.095,
     )
-    assert "on set zh-en: 1 of 2 findings at a marked error, at least 0.095 (one rater" in said
+    assert "on set zh-en, where one rater marked (not counted): 1 of 2 findings" in said
     assert "Unmeasured: 0 findings tell, and 30 are wanted." in said
 
 
