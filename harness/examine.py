@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from harness.accept import Ran, accept
 from harness.analyse import Analysis
-from harness.analyse.anchors import misplaced
 from harness.analyse.pivot import explained, pivot
+from harness.analyse.source_anchors import believed
 from harness.analyse.tokens import count_words
 from harness.cache import cache_of
 from harness.config import Settings
@@ -45,6 +45,7 @@ def examine(
     if settings.reference_kind is not None:
         document = replace(document, reference_kind=settings.reference_kind)
     analysis = _in_its_language(Analysis(segment(document), settings.terms, corpus))
+    analysis, astray = believed(analysis)
     if checker is not None:
         from harness.proofread import ask, proofread
 
@@ -52,9 +53,7 @@ def examine(
         asked = ask(analysis, checker)
     found: list[Finding] = []
     skipped = [Skipped(what=one.counted, why=one.why) for one in document.left_out]
-    astray = misplaced(analysis)
-    if astray is not None:
-        skipped.append(astray)
+    skipped += astray
     _sort(_helped(analysis, settings), settings, found, skipped)
     rules = settings.rules()
     for item in detect(analysis, rules):

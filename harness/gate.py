@@ -9,7 +9,7 @@ from harness.facts import counted, facts_of
 from harness.limits import broken, falls_under, missed, over, quota, too_dense, too_many
 from harness.losses import regressed
 from harness.model.facts import Count, Facts
-from harness.model.finding import ASTRAY, Finding, Severity
+from harness.model.finding import ASTRAY, ASTRAY_SOURCE, Finding, Severity
 from harness.model.report import ExitCode, LimitKind, Policy, Report, Verdict
 
 
@@ -120,9 +120,11 @@ def _missing(report: Report, facts: Facts, policy: Policy) -> tuple[str, ...]:
 
 
 def _astray(facts: Facts) -> tuple[str, ...]:
-    """Return why references that were given are not those of the text: nobody compared there."""
-    whys = dict.fromkeys(skipped.why for skipped in facts.skipped if skipped.what == ASTRAY)
-    return tuple(f"the {ASTRAY} was not made everywhere: {why}" for why in whys)
+    """Return why references and sources that were given are not those of the text."""
+    found = dict.fromkeys(
+        (item.what, item.why) for item in facts.skipped if item.what in (ASTRAY, ASTRAY_SOURCE)
+    )
+    return tuple(f"the {what} was not made everywhere: {why}" for what, why in found)
 
 
 def _why(report: Report, facts: Facts, what: str) -> str:

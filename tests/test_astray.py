@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.analyse.test_anchors import OTHER, TEXT, TOLD
+from tests.analyse.test_source_anchors import MINE, THEIRS
 
 pytestmark = pytest.mark.slow
 
@@ -88,3 +89,15 @@ def test_what_was_not_compared_is_still_judged_when_the_run_is_read_again(tmp_pa
         )
         assert done.returncode == 3, done.stderr
         assert "shifted" in done.stdout + done.stderr
+
+
+def test_sources_that_slipped_are_nothing_to_pass_by(tmp_path):
+    mine, theirs = (
+        lines(tmp_path, "hyp.txt", MINE),
+        lines(tmp_path, "src.txt", [*THEIRS[1:], "Fin."]),
+    )
+    own = lines(tmp_path, "own.txt", THEIRS)
+    assert checked(tmp_path, "-t", mine, "-s", own, "-l", "es-en").returncode == 0
+    done = checked(tmp_path, "-t", mine, "-s", theirs, "-l", "es-en")
+    assert done.returncode == 3
+    assert "comparison with the source" in done.stdout + done.stderr

@@ -163,6 +163,7 @@ class Skipped:
     segments: tuple[int, ...] | None = None
 
 
-# What a comparison is called that a reference was given for and that could not be made, because
-# the reference belongs to another text or place: no gate takes it for made.
+# What a comparison is called that a reference (or a source) was given for and that could not be
+# made, because it belongs to another text or place: no gate takes it for made.
 ASTRAY = "comparison with the reference"
+ASTRAY_SOURCE = "comparison with the source"
