@@ -12,6 +12,9 @@ from harness.model.text import Span
 # A finding that is much longer than another says something about the passage, not the same thing.
 _LONGER = 3
 _SLACK = 25
+# A slip of form and what is said of the very same words are one, with a word more or less.
+_WIDER = 2
+_OF_FORM = frozenset({"form", "degenerate", "encoding"})
 # A part of a garbled name and the whole of it are one error, however long the name.
 _SAME_FAMILY = 80
 
@@ -41,7 +44,7 @@ def merge(findings: Iterable[Finding], rank: Mapping[str, int]) -> tuple[Finding
     near = _Places()
     for finding in ordered:
         for place in near.around(finding.span):
-            if _one_error(kept[place], finding):
+            if _one_error(kept[place], finding, rank):
                 kept[place] = _united(kept[place], finding)
                 break
         else:
@@ -74,14 +77,25 @@ class _Places:
         return range(span.start // self._STRETCH, span.end // self._STRETCH + 1)
 
 
-def _one_error(a: Finding, b: Finding) -> bool:
+def _one_error(a: Finding, b: Finding, rank: Mapping[str, int]) -> bool:
     """Whether two findings are about the same words, for the same reason to mend them."""
     if a.cause is not b.cause or a.span.overlap(b.span) == 0:
         return False
     short, long = sorted((len(a.span), len(b.span)))
+    if _slip_within(a, b, rank) or _slip_within(b, a, rank):
+        # What is written wrong and what is worded otherwise around it are two things to mend.
+        return long <= _WIDER * short
     if a.family == b.family and (a.span.covers(b.span) or b.span.covers(a.span)):
         return long <= _SAME_FAMILY
     return long <= max(_LONGER * short, short + _SLACK)
+
+
+def _slip_within(slip: Finding, other: Finding, rank: Mapping[str, int]) -> bool:
+    """Whether a slip of form that is certain lies within a finding of another kind."""
+    if slip.family not in _OF_FORM or other.family in _OF_FORM:
+        return False
+    sure = min(slip.confidence, other.confidence) >= Confidence.MEDIUM
+    return sure and rank.get(slip.rule, len(rank)) < rank.get(other.rule, len(rank))
 
 
 def _united(leader: Finding, other: Finding) -> Finding:

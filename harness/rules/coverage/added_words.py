@@ -18,6 +18,7 @@ from harness.data import words_if_any
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.rules.form.misspelt_word import not_a_word
+from harness.rules.names.name_not_of_reference import names_another
 from harness.rules.rule import Bad, Good, Rule, differing, slight, surety
 
 
@@ -32,7 +33,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             for token in tokens(difference.candidate)
             if token.kind != "mark" and token.lower not in function
         ]
-        if not said:
+        # A name that is added is told as such.
+        if not said or len(said) == len(names_another(analysis, difference)):
             continue
         heavy = len(said) > 1 or said[0].kind == "number"
         yield differing(

@@ -3,8 +3,9 @@
 Engines lose clauses in long sentences and nouns they do not know ("into the as a suspect"). The
 finding is an empty span at the place where the words are missing.
 
-Words that stand elsewhere in the segment are moved, not missing; function words alone are the
-business of another rule; beside an independent translation the confidence is low.
+Words that stand elsewhere in the segment are moved, not missing. Articles, prepositions and
+auxiliaries alone are form and the business of another rule; a pronoun, conjunction, quantifier or
+adverb says something. Beside an independent translation the confidence is low.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable
 
 from harness.analyse import Analysis
 from harness.analyse.differences import Difference
+from harness.analyse.small_words import says_something
 from harness.analyse.tokens import Token, tokens
 from harness.data import words_if_any
 from harness.model.edit import Tie
@@ -24,17 +26,25 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     language = analysis.language
     function = words_if_any(language, "function_words")
     for difference in analysis.differences:
-        if difference.edit.tie is not Tie.DELETION:
+        if difference.edit.tie is not Tie.DELETION and not _emptied(difference, function):
             continue
-        lost = [t for t in tokens(difference.reference) if _says(t, function)]
-        if not lost:
+        there = tokens(difference.reference)
+        lost = [t for t in there if _says(t, function)]
+        if not lost and not any(t.is_word and says_something(t.lower, language) for t in there):
             continue
-        heavy = len(lost) > 1 or lost[0].kind == "number" or lost[0].capitalised
+        heavy = len(lost) > 1 or any(t.kind == "number" or t.capitalised for t in lost)
         yield differing(
             difference,
             _surety(difference, heavy=heavy),
             severity=Severity.MAJOR if heavy else Severity.MINOR,
         )
+
+
+def _emptied(difference: Difference, function: frozenset[str]) -> bool:
+    """Whether only small words stand where the reference says something: "the, such as"."""
+    return difference.edit.tie is Tie.SUBSTITUTION and not any(
+        _says(token, function) for token in tokens(difference.candidate)
+    )
 
 
 def _says(token: Token, function: frozenset[str]) -> bool:
@@ -66,6 +76,10 @@ RULE = Rule(
             reference="The Supreme court heard the case.",
         ),
         Bad(marked="The fire destroyed[[]] homes.", reference="The fire destroyed 40 homes."),
+        Bad(
+            marked="He said in May that[[]] expects a dry summer.",
+            reference="He said in May that he expects a dry summer.",
+        ),
     ),
     good=(
         Good(text="The court heard the case.", reference="The court heard the case."),

@@ -2,7 +2,8 @@
 
 Engines lower-case names they do not know and capitalise words that opened a line of the source.
 House styles differ as well ("the Minister", headings in title case), so only a name that lost
-its capital, and a capital that no sentence start explains, reach medium confidence.
+its capital, and a capital that no sentence start explains, reach medium confidence. Where a segment
+begins small, or has no capital at all, `lost-capital` says so.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""Another form of the reference's word: tense, number, person, case or degree.
+"""Another form of the reference's word: tense, number, case, degree or part of speech.
 
 "The fighting that directly affects" for "that will directly affect": the lemma is right, the
-form is not the reference's. A change of tense can move an event from the future into the past;
-mostly it is style, so the confidence is low.
+form is not the reference's. A change of tense can move an event from the future into the past, and
+a noun for its verb leaves a clause without one ("the engineers estimation that"); mostly it is
+style, so the confidence is low.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from harness.rules.rule import Bad, Good, Rule, differing, slight
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     for difference in analysis.differences:
-        if difference.edit.tie is Tie.INFLECTION:
+        edit = difference.edit
+        if edit.tie is Tie.INFLECTION or (edit.tie is Tie.DERIVATION and not edit.moved):
             yield differing(difference, slight(difference))
 
 
@@ -40,6 +42,11 @@ RULE = Rule(
         Bad(
             marked="Two [[witness]] spoke to the court.",
             reference="Two witnesses spoke to the court.",
+        ),
+        Bad(
+            marked="The engineers [[estimation]] that the dam would hold.",
+            fixed="The engineers estimated that the dam would hold.",
+            reference="The engineers estimated that the dam would hold.",
         ),
         Bad(
             marked="It was the [[heavier]] rain in years.",

@@ -2,7 +2,8 @@
 
 Engines drop articles when the source has none and double auxiliaries when tenses do not map.
 One such difference is mostly style, so the confidence is low; a text full of them was not
-written by a native speaker.
+written by a native speaker. A pronoun, conjunction, quantifier or adverb that is missing is told as
+an omission.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
+from harness.analyse.small_words import says_something
 from harness.analyse.tokens import tokens
 from harness.data import words
 from harness.model.edit import Tie
@@ -27,6 +29,10 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             continue
         both = [*tokens(difference.candidate), *tokens(difference.reference)]
         if not both or not all(token.is_word and token.lower in function for token in both):
+            continue
+        if edit.tie is Tie.DELETION and any(
+            says_something(token.lower, analysis.language) for token in both
+        ):
             continue
         yield differing(difference, slight(difference))
 

@@ -21,6 +21,8 @@ from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule, slight
 
 _AGREES = 0.7
+# Two negators this near to each other, in characters, may be one negation said otherwise.
+_APART = 30
 _ONE_SIDED = frozenset({Tie.DELETION, Tie.INSERTION})
 
 
@@ -33,7 +35,10 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         found = by_segment.get(alignment.segment, [])
         mine = list(_loose(found, analysis, analysis.text, of_candidate=True))
         theirs = list(_loose(found, analysis, other, of_candidate=False))
-        if len(mine) + len(theirs) != 1:
+        if len(mine) + len(theirs) > 1:
+            yield from _several(analysis, mine, theirs)
+            continue
+        if not (mine or theirs):
             continue
         if any(d.edit.tie is Tie.OPPOSITE for d in found) or _made_up_for(
             found, analysis.language, in_candidate=bool(mine)
@@ -52,10 +57,34 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         )
 
 
+def _several(
+    analysis: Analysis,
+    mine: list[tuple[Token, Difference]],
+    theirs: list[tuple[Token, Difference]],
+) -> Iterator[Hit]:
+    """Yield negations where several differ: only suspected ones, with no other near to undo it."""
+    places = [difference.edit.candidate.start for _, difference in (*mine, *theirs)]
+    for rows, side in ((mine, "candidate"), (theirs, "reference")):
+        for token, difference in rows:
+            at = difference.edit.candidate.start
+            near = sum(abs(place - at) < _APART for place in places)
+            if slight(difference) is Confidence.LOW or near > 1:
+                continue
+            own = Span(token.start, token.end)
+            yield Hit(
+                own if side == "candidate" else difference.extent,
+                because=f"“{token.text}” stands only in the {side}",
+                reference=difference.edit.reference,
+                severity=Severity.MAJOR,
+                confidence=slight(difference),
+            )
+
+
 def _loose(
     found: list[Difference], analysis: Analysis, text: str, *, of_candidate: bool
 ) -> Iterator[tuple[Token, Difference]]:
     """Yield the negators that answer to nothing on the other side."""
+    correlated = False
     for difference in found:
         if difference.edit.moved or difference.edit.same:
             continue
@@ -63,6 +92,10 @@ def _loose(
         for token in tokens(text, span.start, span.end):
             if adds(token, text, analysis.language):
                 continue
+            # "Neither … nor" is one negation.
+            if token.lower == "nor" and correlated:
+                continue
+            correlated = correlated or token.lower == "neither"
             if negates(token, analysis.language) or (
                 difference.edit.tie in _ONE_SIDED and implies(token, text, analysis.language)
             ):

@@ -16,6 +16,8 @@ from collections.abc import Iterable
 from harness.analyse import Analysis
 from harness.analyse.differences import Difference
 from harness.analyse.suspicion import PEAK, Phrase
+from harness.analyse.tokens import tokens
+from harness.data import words_if_any
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.model.text import Span
@@ -43,7 +45,17 @@ def _left_over(analysis: Analysis, difference: Difference) -> bool:
     edit = difference.edit
     one_slip = edit.tie is Tie.SPELLING and difference.candidate.islower()
     other = another_sense(analysis, difference) or one_slip or not_a_word(analysis, difference)
-    return edit.tie in _TIES and not edit.moved and not other
+    return edit.tie in _TIES and not edit.moved and not other and not _emptied(analysis, difference)
+
+
+def _emptied(analysis: Analysis, difference: Difference) -> bool:
+    """Whether only small words stand for what the reference says: that is missing."""
+    function = words_if_any(analysis.language, "function_words")
+    mine, theirs = (
+        any(token.kind != "mark" and token.lower not in function for token in tokens(words))
+        for words in (difference.candidate, difference.reference)
+    )
+    return bool(function) and theirs and not mine
 
 
 def _spoken(analysis: Analysis, span: Span) -> bool:

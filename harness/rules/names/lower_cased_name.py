@@ -23,6 +23,7 @@ from harness.data.gazetteer import is_place
 from harness.data.lexicon import known, parts_of_speech
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
+from harness.rules.form.lost_capital import small_all_over
 from harness.rules.rule import Bad, Good, Rule
 
 _SHORTEST = 4
@@ -54,6 +55,10 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         if len(wrong) > 1 or known(fold(bare)):
             continue
         token = wrong[0]
+        segment = analysis.segment_at(token.start)
+        # Where all capitals went, the name is not what is wrong.
+        if segment is not None and small_all_over(analysis, segment.index):
+            continue
         yield Hit(
             Span(token.start, token.start + len(bare)),
             because="a capital elsewhere",

@@ -3,6 +3,9 @@
 Parts of a name are translated (*Hay'et* begins like Spanish *hay*, there is), a person or place is
 replaced by a better-known one, or letters are lost until the name is no longer the same.
 
+A name to which no word of the reference answers counts where raters would mark it, or where the
+reference names somebody or something else whom the candidate leaves out.
+
 Variants of transliteration are no such thing ("Saraqib", "Saraqeb"; "Lviv", "Lvov"), nor are
 other accents, a place's name in its own language, initials, or a name that the reference has
 elsewhere in the same sentence.
@@ -10,11 +13,11 @@ elsewhere in the same sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from harness.analyse import Analysis
 from harness.analyse.differences import Difference
-from harness.analyse.name_forms import abbreviates, same_name, whole_name
+from harness.analyse.name_forms import abbreviates, plain, same_name, whole_name
 from harness.analyse.names import stem
 from harness.analyse.tokens import Token, fold, tokens
 from harness.data.gazetteer import same_place
@@ -38,9 +41,11 @@ def _hits(analysis: Analysis) -> Iterable[Hit]:
     for difference in analysis.differences:
         edit = difference.edit
         if edit.moved or edit.tie not in (Tie.NAME, Tie.SUBSTITUTION):
+            yield from _added(analysis, difference)
             continue
         mine, theirs = _names(difference.candidate), _names(difference.reference)
-        if not theirs or (not mine and edit.tie is Tie.NAME):
+        if not theirs:
+            yield from _added(analysis, difference)
             continue
         if not mine or not _name_there(theirs, other, edit.reference.start):
             continue
@@ -52,6 +57,94 @@ def _hits(analysis: Analysis) -> Iterable[Hit]:
         if _one_name(analysis, difference, mine, theirs):
             continue
         yield differing(difference, _surety(difference))
+
+
+def names_another(analysis: Analysis, difference: Difference) -> tuple[Token, ...]:
+    """Return the names that a difference adds and the reference has nowhere in the segment.
+
+    Empty where a word of the reference may be the same name. The tokens' places count from the
+    beginning of the difference.
+    """
+    edit = difference.edit
+    if edit.moved or edit.tie not in (Tie.INSERTION, Tie.SUBSTITUTION):
+        return ()
+    said = _names(difference.candidate)
+    segment = analysis.segments[difference.segment]
+    place = segment.references[0]
+    if not said or place is None or _names(difference.reference):
+        return ()
+    opens = any(
+        edit.candidate.start + said[0].start == sentence.start
+        for sentence in analysis.segment_sentences[difference.segment]
+    )
+    if not all(_is_name(token, opens=opens and token is said[0]) for token in said):
+        return ()
+    there = _names(place.of(analysis.article.document.references[0]))
+    if any(_akin(token.text, other.text) for token in said for other in there):
+        return ()
+    start = edit.candidate.start
+    if _part_of_another(analysis.text, start + said[0].start, start + said[-1].end):
+        return ()
+    return tuple(said)
+
+
+def _added(analysis: Analysis, difference: Difference) -> Iterator[Hit]:
+    """Yield the hit on an added name alone, without the small words around it."""
+    names = names_another(analysis, difference)
+    if not names:
+        return
+    start = difference.edit.candidate.start
+    if difference.suspect:
+        yield differing(difference, slight(difference))
+        return
+    yield Hit(
+        Span(start + names[0].start, start + names[-1].end),
+        because="the reference does not name it",
+        reference=difference.edit.reference,
+        confidence=_of_another(analysis, difference),
+    )
+
+
+def _part_of_another(text: str, start: int, end: int) -> bool:
+    """Whether a capital stands on either side: "Toyota Motor", "Mr Erdem" say a name at length."""
+    before = text[max(0, start - 40) : start].split()[-1:] if text[start - 1 : start] == " " else []
+    after = text[end : end + 2].strip()
+    return any(word[:1].isupper() for word in before) or after[:1].isupper()
+
+
+def _of_another(analysis: Analysis, difference: Difference) -> Confidence:
+    """Return how sure an added name is wrong: surer where one of the reference is missing."""
+    segment = analysis.segments[difference.segment]
+    place = segment.references[0]
+    if place is None:
+        return slight(difference)
+    mine = _names(segment.span.of(analysis.text))
+    there = _names(place.of(analysis.article.document.references[0]))
+    lost = [
+        one
+        for one in there[1:]
+        if _is_name(one, opens=True) and not any(_akin(one.text, other.text) for other in mine)
+    ]
+    return max(slight(difference), Confidence.MEDIUM if lost else Confidence.LOW)
+
+
+def _is_name(token: Token, *, opens: bool) -> bool:
+    """Whether a capital can only be a name's: no acronym, no ordinary word that `opens`."""
+    if token.text.isupper():
+        return False
+    bare = stem(token.text)
+    return not opens or proper_name(bare) or not known(bare)
+
+
+_BEGINS = 4
+
+
+def _akin(mine: str, theirs: str) -> bool:
+    """Whether two words may be one name: the same, begun alike, or written by another system."""
+    a, b = stem(mine), stem(theirs)
+    here, there = plain(a), plain(b)
+    begun = here.startswith(there[:_BEGINS]) or there.startswith(here[:_BEGINS])
+    return begun or same_name(a, b) or same_place(a, b) or b.isupper()
 
 
 def _names(text: str) -> list[Token]:
@@ -111,6 +204,10 @@ RULE = Rule(
         Bad(
             marked="Thousands fled to [[London]] after the battle.",
             reference="Thousands fled to Afrin after the battle.",
+        ),
+        Bad(
+            marked="The summit that France leads this year began today in [[Oslo]].",
+            reference="Led by France this year, the summit has begun in Paris today.",
         ),
         Bad(
             marked="The group [[There]] Tahrir denied it.",

@@ -4,7 +4,9 @@ Languages that drop the subject ("dijo") give the engine nothing to choose by, s
 becomes "he"; languages with grammatical gender make a table "she". The sentence is fluent and
 speaks of somebody else.
 
-"they" for one person, relative pronouns and possessives that agree in number are quiet or low.
+The wrong form of the right pronoun ("insert they own code") is minor; between words that agree it
+is certain. "they" for one person, relative pronouns and possessives that agree in number are quiet
+or low.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ _KINDS = {
     "addressed": "you your yours yourself yourselves",
 }
 _KIND = {word: kind for kind, listed in _KINDS.items() for word in listed.split()}
+# Where less agrees, the sentence is built otherwise and the form with it.
+_AGREES = 0.6
 _GENDERED = frozenset({"male", "female", "thing"})
 
 
@@ -37,7 +41,11 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             continue
         mine = _KIND.get(fold(difference.candidate))
         theirs = _KIND.get(fold(difference.reference))
-        if mine is None or theirs is None or mine == theirs:
+        if mine is None or theirs is None:
+            continue
+        if mine == theirs:
+            if difference.isolated and difference.agreement >= _AGREES:
+                yield differing(difference, Confidence.MEDIUM, severity=Severity.MINOR)
             continue
         flipped = {mine, theirs} <= _GENDERED
         yield differing(
@@ -75,6 +83,11 @@ RULE = Rule(
             marked="The singer sold [[his]] house in May.",
             fixed="The singer sold her house in May.",
             reference="The singer sold her house in May.",
+        ),
+        Bad(
+            marked="The two put [[they]] own stamp on the plan.",
+            fixed="The two put their own stamp on the plan.",
+            reference="The two put their own stamp on the plan.",
         ),
         Bad(
             marked="The town lost [[their]] only doctor.",

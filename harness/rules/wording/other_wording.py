@@ -1,4 +1,4 @@
-"""A near relative of the reference's word: synonym, broader or narrower word, derivation.
+"""A near relative of the reference's word: synonym, broader or narrower word.
 
 Mostly this is what two good translators do otherwise. It is kept, at low confidence, because a
 terminologist wants to see where "armed fighters" became "armed combatants", and because many of
@@ -17,7 +17,6 @@ from harness.rules.rule import Bad, Good, Rule, differing, slight
 _TIES = {
     Tie.SYNONYM: "a synonym",
     Tie.RELATED: "a broader or narrower word",
-    Tie.DERIVATION: "another word of the family",
 }
 
 
