@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from importlib import import_module
@@ -85,6 +86,9 @@ def _options(
 def main() -> None:
     """Run the command line; a user's error ends in one line and the contract's code."""
     open_outlets()
+    # What is imported and read stays, so looking for garbage in it is lost time: a tenth of that
+    # of a short check.
+    gc.set_threshold(100_000, 20, 20)
     # Whoever ends us gets what an interrupt gets: processes ended, and what is done kept.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
