@@ -236,7 +236,6 @@ OWN: tuple[Rule, ...] = (
     # meaning
     foreign_word.RULE,
     looping_text.RULE,
-    glued_words.RULE,
     doubled_phrase.RULE,
     doubled_word.RULE,
     misspelt_word.RULE,
@@ -287,6 +286,7 @@ OWN: tuple[Rule, ...] = (
     over_long_word.RULE,
     garbled_characters.RULE,
     # form
+    glued_words.RULE,
     capitalised_function_word.RULE,
     lower_case_name.RULE,
     lower_case_sentence_start.RULE,
