@@ -30,7 +30,7 @@ class Double:
 
 # The conjunctions of the languages that pages are most often in.
 _PAIR = re.compile(
-    r"(?<![\w'’-])(?P<word>[^\W\d_]{4,}+)(?P<and> (?:and|or|und|oder|et|ou|y|o|e|en) )"
+    r"(?<![\w'’-])(?P<word>[^\W\d_]{3,}+)(?P<and> (?:and|or|und|oder|et|ou|y|o|e|en) )"
     r"(?P=word)(?![\w'’-])",
     re.IGNORECASE,
 )
@@ -61,6 +61,7 @@ _AGAIN = re.compile(
     r" (?P<the>the|an?|his|her|its|their) (?P<word>at|in|of|to|for|from|with|by|into)"
     r"(?![\w'’-])(?! (?P=the)\b)(?= [a-z])"
 )
+_BRIEF = 3
 _NEXT = re.compile(r" ([a-z]{3,}+)")
 
 
@@ -107,7 +108,9 @@ def _same_twice(word: str, found: re.Match[str], language: str) -> bool:
     if word[0].isupper() or found[0][-len(word)].isupper() or word.lower() != word:
         return False
     if language != "en":
-        return True
+        return len(word) > _BRIEF
+    if len(word) == _BRIEF and _main_part(word) != "n":
+        return False
     if word.endswith("er") and lemmas(word)[:1] not in ((), (word,)) and _main_part(word) != "n":
         # "larger and larger"
         return False

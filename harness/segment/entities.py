@@ -38,6 +38,7 @@ _WITH_AMPERSAND = re.compile(
     rf"|(?P<hashless>{_LIKELY})\s?;"
     rf"|(?<=[&＆;])(?P<name>[A-Za-z]{{2,24}}\d{{0,2}})[;；]|(?P<spaced>(?i:{_SAFE}))\s{{0,2}}[;；]"
     r"|(?P<open_name>quot|apos|nbsp|[lr][sd]quo|hellip|[mn]dash)(?![\w;])"
+    r"|(?<=&)(?P<open_mark>[lr]squo|apos)(?=(?:s|t|re|ve|ll|d|m)(?!\w))"
     r"|(?<=&)(?P<open_letter>[A-Za-z]{1,2}(?:acute|grave|circ|tilde|uml|cedil|ring|slash|lig))"
     r"(?=[a-z])|(?<=&)(?P<open_amp>amp)(?= [A-Z]))"
 )
@@ -120,7 +121,7 @@ def _ampersands(text: str) -> Iterator[Entity]:
             body = number or f"#{match['hashless']}"
         else:
             body = match["name"] or match["spaced"] or match["open_name"]
-            body = body or match["open_letter"] or match["open_amp"]
+            body = body or match["open_mark"] or match["open_letter"] or match["open_amp"]
         yield from _entity(Span(*match.span()), f"&{body};", match[0])
 
 

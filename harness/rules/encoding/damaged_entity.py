@@ -85,6 +85,7 @@ RULE = Rule(
     cause=Cause.PIPELINE,
     check=_check,
     bad=(
+        Bad(marked="They don[[&rsquo]]t mind.", fixed="They don’t mind."),
         Bad(marked="The r[[&eacute]]gion of Low [[&amp]] Son.", fixed="The région of Low & Son."),
         Bad(
             marked="It cost [[#8364;]]40, [[&;quot;]]a gift[[&;quot;]].",

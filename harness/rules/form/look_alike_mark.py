@@ -19,7 +19,7 @@ from harness.rules.rule import Bad, Good, Rule
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])[`´](?=[^\W\d_])")
 _CODE = re.compile(r"`[^`\n]{1,200}`")
 _QUOTED = re.compile(
-    r"(?<!\w)¨(?=[^\s¨])[^¨\n]{1,200}(?<=[^\s¨])¨(?!\w)|(?<!\w)´´(?=\w)[^´\n]{1,200}´´"
+    r"(?<!\w)¨(?=[^\s¨])[^¨\n]{1,200}(?<=[^\s¨])¨(?!\w)|(?<=[a-z])¨(?=[\s,.;:]|\Z)|(?<!\w)´´(?=\w)[^´\n]{1,200}´´"
 )
 
 
@@ -57,6 +57,7 @@ RULE = Rule(
             marked="The health post[[`]]s walls are of clay.",
             fixed="The health post's walls are of clay.",
         ),
+        Bad(marked="“God bless the pit[[¨]], he said."),
         Bad(marked="She calls it [[¨a small miracle¨]] and smiles."),
     ),
     good=(

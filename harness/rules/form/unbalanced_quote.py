@@ -22,6 +22,7 @@ from collections.abc import Iterable
 from harness.analyse import Analysis
 from harness.analyse.quotes import QuoteMark, Role
 from harness.analyse.speakers import reporting_forms
+from harness.data import words_if_any
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
@@ -38,6 +39,8 @@ _ASIDE = re.compile(r"[,!?](?=\s)")
 _SAID = re.compile(
     r"(?P<comma>,)\s(?P<verb>[a-z]+)\s(?:(?:an?|the|his|her|one|another)\s|[a-z]{0,3}[-’']?[A-ZÀ-Þ])"
 )
+# German, French and Spanish all put the verb first: ", sagte sie", ", a dit le maire".
+_SAID_ELSEWHERE = re.compile(r"(?P<comma>,)\s(?P<verb>(?:a\s|s['’])?[^\W\d_]+)(?=[\s.,-])")
 _SPEECH = re.compile(r"[,:]\s\Z")
 
 
@@ -100,7 +103,7 @@ def _missing_close(analysis: Analysis, mark: QuoteMark, end: int) -> Span | None
         # Words that are only called so end where nobody can tell.
         return None
     tags = analysis.attributions_between(mark.span.end, end)
-    if analysis.language == "en" and (said := _said(text, mark.span.end, end)):
+    if said := _said(text, mark.span.end, end, analysis.language):
         return said
     asides = [one.span.start for one in tags if _ASIDE.match(text, one.span.start - 2)]
     if len(asides) == 1:
@@ -115,9 +118,11 @@ def _missing_close(analysis: Analysis, mark: QuoteMark, end: int) -> Span | None
     return Span(end - 1, end) if len(whole) == 1 else None
 
 
-def _said(text: str, start: int, end: int) -> Span | None:
+def _said(text: str, start: int, end: int, language: str) -> Span | None:
     """Return the comma before the one inverted attribution of a stretch, None for none or more."""
-    found = [one for one in _SAID.finditer(text, start, end) if one["verb"] in reporting_forms()]
+    verbs = reporting_forms() if language == "en" else words_if_any(language, "speech_verbs")
+    form = _SAID if language == "en" else _SAID_ELSEWHERE
+    found = [one for one in form.finditer(text, start, end) if one["verb"] in verbs]
     return Span(*found[0].span("comma")) if len(found) == 1 else None
 
 
@@ -190,6 +195,7 @@ RULE = Rule(
             marked='"The port is shut[[,]] the mayor said.',
             fixed='"The port is shut," the mayor said.',
         ),
+        Bad(marked="„Mir zittern die Finger[[,]] sagte sie.", language="de"),
         Bad(
             marked="“It rains and rains[[,]] complained a neighbour on Monday.",
             fixed="“It rains and rains,” complained a neighbour on Monday.",

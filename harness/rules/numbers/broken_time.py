@@ -62,7 +62,7 @@ def _parted(text: str, start: int, end: int, english: bool) -> Iterator[Hit]:  #
         yield _joined(Span(*found.span()), found[0])
     for found in _AFTER_WORD.finditer(text, start, end):
         # Another rule tells "at 9: 30" in English.
-        if not (english and found[0].startswith("at ")):
+        if not (english and found[0].startswith("at ") and not found["span"].startswith("24")):
             yield _joined(Span(*found.span("span")), found["span"])
 
 

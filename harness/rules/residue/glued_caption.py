@@ -39,6 +39,10 @@ _BY = re.compile(
     rf"|(?<=[.!?\"”’»)])\s?(?P<agency>[(\[]?(?:REUTERS|Reuters|AP Photo|AFP|EPA)/{_TWO}[)\]]?)"
 )
 _BRACKETED = re.compile(rf"[(\[](?:{_LABEL})\s?:\s?[^()\[\]\n]{{2,60}}[)\]]")
+# "Photo: ANP Thousands came": a credit before the first sentence of a paragraph.
+_LED = re.compile(
+    rf"^{_LABEL}\s?[:©]\s?(?:{_MAKER}|[A-Z]{{2,6}})\s(?=[A-ZÀ-Þ][a-zà-þ]+\s[a-zà-þ]+\s)", re.M
+)
 _ROOM = 40
 _BUTTON = re.compile(
     r"(?P<span>Image (?:copyright|source|caption)(?=[\s,]+[A-Z])|(?:Hide|toggle|Toggle) caption"
@@ -106,8 +110,10 @@ def _inside(analysis: Analysis) -> Iterator[Span]:
 
 
 def _bracketed(analysis: Analysis) -> Iterator[Span]:
-    """Yield credits in brackets that stand in a paragraph of other words."""
+    """Yield credits in brackets or ahead of the first sentence, where other words follow."""
     text = analysis.text
+    for found in _LED.finditer(text) if ":" in text or "©" in text else ():
+        yield Span(found.start(), found.end() - 1)
     if ":" not in text or ("(" not in text and "[" not in text):
         return
     for found in _BRACKETED.finditer(text):
@@ -141,6 +147,7 @@ RULE = Rule(
         Bad(
             marked="It is shut. [[© dpa/Foto: Ann Low]]\n\nIt rained. [[Foto: EFE]] The wind blew."
         ),
+        Bad(marked="[[Foto: ANP]] Thousands of boats came into the port."),
         Bad(marked='"It is shut." [[Ann Low / AFP]] Two boats lie in the mud.'),
     ),
     good=(

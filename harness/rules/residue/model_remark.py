@@ -20,7 +20,7 @@ from harness.analyse.tokens import fold
 from harness.data import languages, table
 from harness.data.expressions import by_role, heads
 from harness.model.finding import Cause, Confidence, Hit, Severity
-from harness.model.text import Span
+from harness.model.text import Segment, Span
 from harness.rules.rule import Bad, Good, Rule
 
 _LEAD = re.compile(r"[\s>*#\"“„«'-]*")
@@ -41,6 +41,8 @@ _HEADED = re.compile(r"(?:^|(?<=[.!?] )|(?<=[\[(]))(?P<head>[^\n.!?\[\]():]{5,40
 _PRESENTED = 160
 _FIRST = re.compile(r"[\w'’]+")
 _OFFER = 30
+_BARE = 6
+_SOON = 40
 _EDGE = 2
 
 
@@ -52,6 +54,7 @@ class _Words:
     work: str
     done: str
     thing: str
+    heads: str | None
     wishes: str | None
     asks: str | None
 
@@ -67,6 +70,7 @@ def _presenting() -> tuple[_Words, ...]:
                 work=one["work"],
                 done=one["done"],
                 thing=one["thing"],
+                heads=one.get("heads"),
                 wishes=one.get("wishes"),
                 asks=one.get("asks"),
             )
@@ -100,6 +104,23 @@ def _presents(line: str) -> bool:
         )
         for one in _presenting()
     )
+
+
+def _speaks_of_itself(line: str) -> bool:
+    """Whether a line is "Translation into Spanish:" or "Note: this translation was made …"."""
+    bare = line.endswith((":", "：")) and len(line.split()) <= _BARE
+    return any(
+        (bare and _pattern(one.work).match(line))
+        or (one.heads and _of_work(line, _pattern(one.heads).match(line), one.work))
+        for one in _presenting()
+    )
+
+
+def _of_work(line: str, head: re.Match[str] | None, work: str) -> bool:
+    """Whether the note that a line begins with is on the answer itself."""
+    if head is None or line[head.end() : head.end() + 2].strip()[:1] not in (":", "："):
+        return False
+    return _pattern(work).search(line, head.end(), head.end() + _SOON) is not None
 
 
 def _offers(line: str) -> bool:
@@ -146,47 +167,58 @@ def _anywhere() -> tuple[str, ...]:
     )
 
 
+_BECAUSE = "said by the engine, not by the text"
+
+
 def _check(analysis: Analysis) -> Iterable[Hit]:
-    text = analysis.text
-    last = len(analysis.segments) - 1
-    noted = tuple(_noted(text)) if ":" in text else ()
+    noted = tuple(_noted(analysis.text)) if ":" in analysis.text else ()
     for segment in analysis.segments:
-        start, end = segment.span.start, segment.span.end
-        if _NOTE.match(text, start, end):
-            yield Hit(segment.span, because="said by the engine, not by the text")
+        whole = _opened(analysis, segment)
+        if whole is not None:
+            yield Hit(whole, because=_BECAUSE)
             continue
-        lead = _LEAD.match(text, start, end)
-        begin = lead.end() if lead else start
-        head = fold(text[begin : min(end, begin + 80)])
-        if polite := _POLITE.match(head):
-            head = head[polite.end() :]
-        colon = _COLON.search(text, begin, min(end, begin + _PRESENTED))
-        if colon and _presents(fold(text[begin : colon.end()])):
-            yield Hit(Span(begin, colon.end()), because="said by the engine, not by the text")
-            continue
-        # An answer begins and ends with such an offer.
-        at_edge = segment.index < _EDGE or segment.index > last - _EDGE
-        if at_edge and text[start] not in '"“„«' and _offers(fold(text[begin:end])):
-            yield Hit(segment.span, because="said by the engine, not by the text")
-            continue
-        remarks = [place for place in noted if start <= place < end]
+        sentences = analysis.segment_sentences[segment.index]
+        remarks = [place for place in noted if segment.span.start <= place < segment.span.end]
         for place in remarks:
-            whole = [s.end for s in analysis.segment_sentences[segment.index] if s.end > place]
-            yield Hit(
-                Span(place, whole[0] if whole else end),
-                because="said by the engine, not by the text",
-            )
-        if remarks:
-            continue
-        if head.startswith(_openings()):
-            parts = analysis.segment_sentences[segment.index]
-            # "Sure!" is a sentence by itself.
-            longer = [part.end for part in parts if len(text[begin : part.end].split()) >= 3]
-            stop = _end(text, begin, longer[0] if longer else end)
-            if stop is not None:
-                yield Hit(Span(begin, stop), because="said by the engine, not by the text")
-                continue
-        yield from _inside(analysis, segment.index)
+            ends = [s.end for s in sentences if s.end > place]
+            yield Hit(Span(place, ends[0] if ends else segment.span.end), because=_BECAUSE)
+        if not remarks:
+            yield from _inside(analysis, segment.index)
+
+
+def _opened(analysis: Analysis, segment: Segment) -> Span | None:
+    """Return the remark that a paragraph is or begins with, None where it does not."""
+    text, span = analysis.text, segment.span
+    if _NOTE.match(text, span.start, span.end):
+        return span
+    lead = _LEAD.match(text, span.start, span.end)
+    begin = lead.end() if lead else span.start
+    colon = _COLON.search(text, begin, min(span.end, begin + _PRESENTED))
+    if colon and _presents(fold(text[begin : colon.end()])):
+        return Span(begin, colon.end())
+    if _is_aside(analysis, segment, begin, colon=colon is not None):
+        return span
+    head = fold(text[begin : min(span.end, begin + 80)])
+    if polite := _POLITE.match(head):
+        head = head[polite.end() :]
+    if not head.startswith(_openings()):
+        return None
+    # "Sure!" is a sentence by itself.
+    ends = [part.end for part in analysis.segment_sentences[segment.index]]
+    longer = [end for end in ends if len(text[begin:end].split()) >= 3]
+    stop = _end(text, begin, longer[0] if longer else span.end)
+    return Span(begin, stop) if stop is not None else None
+
+
+def _is_aside(analysis: Analysis, segment: Segment, begin: int, *, colon: bool) -> bool:
+    """Whether a whole paragraph is on the answer, or offers more: answers begin and end so."""
+    line = analysis.text[begin : segment.span.end]
+    if colon and len(line) < _PRESENTED and _speaks_of_itself(fold(line)):
+        return True
+    last = len(analysis.segments) - 1
+    at_edge = segment.index < _EDGE or segment.index > last - _EDGE
+    quoted_head = analysis.text[segment.span.start] in '"“„«'
+    return at_edge and not quoted_head and _offers(fold(line))
 
 
 def _end(text: str, start: int, end: int) -> int | None:
@@ -207,7 +239,7 @@ def _inside(analysis: Analysis, index: int) -> Iterable[Hit]:
         if place >= 0:
             found = Span(span.start + place, span.start + place + len(phrase))
             if not quoted(analysis, found):
-                yield Hit(found, because="said by the engine, not by the text")
+                yield Hit(found, because=_BECAUSE)
                 return
 
 
@@ -232,6 +264,8 @@ RULE = Rule(
         Bad(marked="[[Gerne! Hier ist der überarbeitete Text:]]\n\nThe port is shut."),
         Bad(marked="It is shut.\n\n[[If you need the text in another style, just tell me.]]"),
         Bad(marked="It is shut. [[Nota de la IA: he omitido los anuncios.]]", language="es"),
+        Bad(marked="It is shut.\n\n[[Note: This translation was made automatically.]]"),
+        Bad(marked="[[Traducción al español:]]\n\nEl puerto está cerrado.", language="es"),
         Bad(marked="[[Вот исправленный текст статьи:]]\n\nThe port is shut."),
         Bad(marked="[[もちろんです。以下は翻訳です：]]\n\nThe port is shut."),
         Bad(marked="[[Voici la traduction du texte :]]\n\nLe port est fermé.", language="fr"),

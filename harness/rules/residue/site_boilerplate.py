@@ -38,6 +38,10 @@ _SOLD = re.compile(
 # Signs that lead on to something else, and never begin a paragraph of an article.
 _LEADS_ON = re.compile(r"(?:>>|▶|►|➤|⇒|👉|→)\s?\S")
 _QUOTE = re.compile('["“”„«»]')
+_HASHTAGS = re.compile(r"(?:#\w+[\s,]*){2,}\Z")
+_BYLINE = re.compile(
+    r"[^\n:]{2,50}[-–|,•·]\s?\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}(?:,|\s[-–|])?\s\d{1,2}:\d{2}\Z"
+)
 _PARTS = re.compile(r"\s+[·•|]\s+")
 _STAMP = re.compile(
     r"(?:(?:last )?(?:updated|published|posted|modified|aktualisiert|publié|actualizado)"
@@ -46,7 +50,7 @@ _STAMP = re.compile(
 _TALK = 22
 # What nobody sets around a heading, and what ends a sentence.
 _SHOWY = re.compile(r"[‹›<>▶►➤⇒→←★☆⚠✓✔•|·#@]|\s[-–—]\s|\A[A-Z][A-Z !:]{8,}\Z")
-_SENTENCE_END = re.compile(r"[.?…][\"'”’»)\]]*\s*\Z")
+_SENTENCE_END = re.compile(r"[.?][\"'”’»)\]]*\s*\Z")
 _LINE = 9
 _BRIEF = 4
 _WORD = re.compile(r"[\w'’-]+")
@@ -89,7 +93,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             near in places for near in range(index - _NEAR, index + _NEAR + 1) if near != index
         )
         sold = _SOLD.match(span.of(analysis.text)) is not None
-        alone = short and not company and index != last and not sold
+        listed = short and not _is_line(span.of(analysis.text))
+        alone = listed and not company and index != last and not sold
         yield Hit(
             span,
             because="it belongs to the site, not to the article",
@@ -104,7 +109,7 @@ def _furniture(analysis: Analysis, index: int) -> Iterable[Span]:
     span = analysis.segments[index].span
     whole = span.of(text)
     alone = len(analysis.segment_sentences[index]) < 2
-    apart = index > 0 and _is_line(whole)
+    apart = alone and (index > 0 or " | " in whole) and _is_line(whole)
     if _is_furniture(whole) or apart or (alone and _talks(whole)):
         yield span
         return
@@ -113,7 +118,10 @@ def _furniture(analysis: Analysis, index: int) -> Iterable[Span]:
     for sentence in analysis.segment_sentences[index]:
         part = sentence.of(text)
         counted = sentence.end == span.end and part[-1:].isdigit()
-        if (len(part.split()) >= _SHORT or counted) and _is_furniture(part):
+        if (len(part.split()) >= _SHORT or counted) and (
+            _is_furniture(part)
+            or (sentence.end == span.end and part[-1:] not in ".?!" and _is_line(part))
+        ):
             yield sentence
 
 
@@ -172,7 +180,7 @@ def _talks(line: str) -> bool:
     """Whether a short paragraph speaks for the site, or leads on to another page."""
     if len(line) > 240 or len(line.split()) > _TALK:
         return False
-    if _LEADS_ON.match(line):
+    if _LEADS_ON.match(line) or _HASHTAGS.match(line) or _BYLINE.match(line):
         return True
     if _QUOTE.search(line):
         return False
@@ -256,6 +264,8 @@ RULE = Rule(
         Bad(
             marked="The port is shut.\n\n[[Join our new Telegram channel for more from the quay.]]"
         ),
+        Bad(marked="[[By An Li - 12.03.2025 09:41]]\n\nThe old port is shut. [[Read full story…]]"),
+        Bad(marked="It rained all day.\n\n[[#port #rain]]"),
         Bad(marked="[[9 min read · Updated 14:02]]\n\nThe port is shut.\n\n[[>> Video: the port]]"),
         Bad(marked="The port is shut.\n\n[[Este conteúdo não pode ser visto no seu país]]"),
         Bad(marked="The port is shut.\n\n[[Tutti i diritti riservati]]"),
