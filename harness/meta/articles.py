@@ -144,9 +144,9 @@ def sources_of(segments: Iterable[Judged]) -> tuple[Article, ...]:
     )
 
 
-def marked(read: Iterable[Read]) -> tuple[Marked, ...]:
+def marked(texts: Iterable[Read]) -> tuple[Marked, ...]:
     """Return how each set of marked articles came out, by name."""
-    return tuple(_marked(name, of) for name, of in _sets(read, clean=False))
+    return tuple(_marked(name, of) for name, of in _sets(texts, clean=False))
 
 
 def _marked(name: str, of: list[Read]) -> Marked:
@@ -163,10 +163,10 @@ def _marked(name: str, of: list[Read]) -> Marked:
     )
 
 
-def clean(read: Iterable[Read]) -> tuple[Clean, ...]:
+def clean(texts: Iterable[Read]) -> tuple[Clean, ...]:
     """Return what is said of sound prose, by set and language, where there is a word."""
     rows: dict[str, list[DocumentReport]] = defaultdict(list)
-    for name, of in _sets(read, clean=True):
+    for name, of in _sets(texts, clean=True):
         for one in of:
             rows[f"{name} {one.alone.article.document.language}"].append(one.alone)
     made = (
@@ -182,37 +182,37 @@ def clean(read: Iterable[Read]) -> tuple[Clean, ...]:
     return tuple(one for one in made if one.words)
 
 
-def _sets(read: Iterable[Read], *, clean: bool) -> list[tuple[str, list[Read]]]:
+def _sets(texts: Iterable[Read], *, clean: bool) -> list[tuple[str, list[Read]]]:
     sets: dict[str, list[Read]] = defaultdict(list)
-    for one in read:
+    for one in texts:
         if one.article.clean is clean:
             sets[one.article.dataset].append(one)
     return sorted(sets.items())
 
 
-def met(read: Read) -> Iterator[tuple[Mark, bool]]:
+def met(text: Read) -> Iterator[tuple[Mark, bool]]:
     """Yield each mark with whether what was given what it needs meets it, in the text's order."""
-    for mark in read.article.marks:
-        yield mark, any(meets(mark, finding) for finding in read.shown(mark.needs))
+    for mark in text.article.marks:
+        yield mark, any(meets(mark, finding) for finding in text.shown(mark.needs))
 
 
-def is_right(read: Read, finding: Finding) -> bool:
+def is_right(text: Read, finding: Finding) -> bool:
     """Whether a finding is at a mark; at a neutral one only what says no more than that."""
     return any(
         meets(mark, finding)
-        for mark in read.article.marks
+        for mark in text.article.marks
         if mark.severity != "neutral" or finding.severity is Severity.NEUTRAL
     )
 
 
-def hits_of(read: Iterable[Read]) -> tuple[Hits, ...]:
+def hits_of(texts: Iterable[Read]) -> tuple[Hits, ...]:
     """Return each rule's findings in marked articles and how many are at a mark, sorted.
 
     Named `RULE CONFIDENCE SET`, the confidence being that of the finding.
     """
     judged: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    for one in read:
+    for one in texts:
         for finding in () if one.article.clean else one.judged:
             name = f"{finding.rule} {finding.confidence.label} {one.article.dataset}"
             judged[name] += 1
