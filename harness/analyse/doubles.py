@@ -109,7 +109,8 @@ def _same_twice(word: str, found: re.Match[str], language: str) -> bool:
         return False
     if language != "en":
         return len(word) > _BRIEF
-    if len(word) == _BRIEF and _main_part(word) != "n":
+    small = word in words("en", "function_words")
+    if len(word) == _BRIEF and (small or _main_part(word) != "n"):
         return False
     if word.endswith("er") and lemmas(word)[:1] not in ((), (word,)) and _main_part(word) != "n":
         # "larger and larger"

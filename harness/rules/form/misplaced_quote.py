@@ -30,6 +30,7 @@ _SUFFIXED = frozenset(
     ["tr", "az", "kk", "ky", "uz", "hu", "fi", "et", "eu", "zh", "ja", "ko", "yue"]
 )
 _ASIDE = 80
+_OTHERS = 2
 # "warns:' the reform": what is said follows, and the mark clings to the colon.
 _AFTER_COLON = re.compile(r"(?<=[a-z]:)['‘] (?=[^\W\d_])")
 _SUFFIX = re.compile(r"(?:s|ed|ing|er|ers|ish|like|d|t|n|en|es|em|te)(?!\w)")
@@ -63,18 +64,20 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
 
 
 def _lopsided(analysis: Analysis) -> frozenset[int]:
-    """The places of marks whose quotation has a space inside at one end alone."""
+    """The places of marks whose quotation has a space inside at one end or against custom."""
     text = analysis.text
-    return frozenset(
-        place
-        for one in analysis.quotations
-        if one.closed
-        and one.inner.start < one.inner.end
-        and (text[one.inner.start] == " ") != (text[one.inner.end - 1] == " ")
+    whole = [one for one in analysis.quotations if one.closed and len(one.inner) > 1]
+    airy = [one for one in whole if text[one.inner.start] == " "]
+    # A custom is kept; a space at both ends of one quotation among several is none.
+    slip = len(whole) > _OTHERS and len(airy) == 1
+    places = []
+    for one in whole:
+        first, last = text[one.inner.start] == " ", text[one.inner.end - 1] == " "
         # A space after the stop that ends what is said is met in careful English as well.
-        and text[one.inner.end - 2 : one.inner.end].strip() not in ".,!?’'"
-        for place in (one.span.start, one.inner.end)
-    )
+        stopped = text[one.inner.end - 2 : one.inner.end].strip() in ".,!?’'"
+        if (first and last and slip) or (first != last and not stopped):
+            places += [one.span.start, one.inner.end]
+    return frozenset(places)
 
 
 def _outside(analysis: Analysis) -> Iterable[Hit]:

@@ -1,7 +1,7 @@
 """Digits and signs that make no number: "17 .5", "12 ,000", "18.5.2 billion", "61th", "$$ 620".
 
 Tokenisers part a figure at its point and nobody joins it again; engines copy a separator into
-the wrong place, keep the ending of another ordinal, or say a sign twice.
+the wrong place, keep the ending of another ordinal, say a sign twice, or leave the cents bare.
 
 Quiet on calibres (a .22 rifle), versions, sections and dates, on lists of figures ("4,5,6 km"),
 on Indian grouping, and on a weight in stones ("11st").
@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from harness.analyse import Analysis
 from harness.analyse.numerals import numeral, vocabulary
+from harness.analyse.quantities import Kind, Quantity
 from harness.analyse.units import currency_before, unit_after
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
@@ -32,6 +34,9 @@ _UNIT_INSIDE = re.compile(r"\d{1,3} (?P<unit>[^\W\d_]{1,12}),\d{1,2}(?![\d,.:/]\
 _ORDINAL = re.compile(r"(?P<figure>\d{1,6})(?P<end>st|nd|rd|th)(?![\w-])")
 _TWICE = re.compile(r"(?P<sign>[$€£¥]) ?(?P=sign)(?= ?\d)|(?<=\d)(?P<gap> ?)% ?%")
 _DOUBLED = tuple(f"{sign}{gap}{sign}" for sign in "$€£¥%" for gap in ("", " "))
+_AFTER_REST = re.compile(
+    r"[.,;)]?(?:\s*\Z|\n)|[.,;)] |,? (?:instead|for|a|per|from|in|on|at|and)\b"
+)
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _SHARES = frozenset(["percent", "per", "prozent", "pour", "por"])
 
@@ -40,6 +45,10 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     yield from _parted(analysis)
     yield from _misplaced(analysis)
     yield from _said_twice(analysis.text)
+    for one, two in pairwise(analysis.quantities):
+        yield from _written_twice(analysis.text, one, two)
+        if _is_bare_rest(analysis.text, one, two):
+            yield Hit(Span(one.span.start, two.span.end), because="the smaller coin is not named")
     if analysis.language == "en":
         yield from _ordinals(analysis.text)
 
@@ -79,6 +88,31 @@ def _glued(text: str, found: re.Match[str]) -> bool:
     """Whether the figure goes on to the left: part of a code, an address or a longer figure."""
     before = text[max(0, found.start() - 1) : found.start()]
     return before.isalnum() or (before != "" and before in "_.,:/-")
+
+
+def _is_bare_rest(text: str, one: Quantity, two: Quantity) -> bool:
+    """Whether the cents of an amount stand bare behind it: "2 euro and 90"."""
+    if one.kind is not Kind.MONEY or two.kind is not Kind.COUNT or two.spelled or one.spelled:
+        return False
+    after = _AFTER_REST.match(text, two.span.end)
+    return one.number.end < one.span.end and 10 <= two.value < 100 and after is not None
+
+
+def _written_twice(text: str, one: Quantity, two: Quantity) -> Iterator[Hit]:
+    """A number in words and another in the bracket behind it: "eighty-four (48)"."""
+    if (
+        one.kind is two.kind is Kind.COUNT
+        and one.spelled
+        and not two.spelled
+        and text[one.span.end : two.span.start] == " ("
+        and text[two.span.end : two.span.end + 1] == ")"
+        and one.value > 9
+        and one.value != two.value
+    ):
+        yield Hit(
+            Span(one.span.start, two.span.end + 1),
+            because="words and digits are two numbers",
+        )
 
 
 def _closed(span: Span, seen: str) -> Hit:
@@ -147,6 +181,8 @@ RULE = Rule(
     mqm="accuracy/mistranslation/number",
     check=_check,
     bad=(
+        Bad(marked="In the end it was [[eighty-four (48)]] men."),
+        Bad(marked="A ticket will cost [[2 euros and 90]] instead of 2.10."),
         Bad(marked="The ship brought [[17 .5]] tonnes.", fixed="The ship brought 17.5 tonnes."),
         Bad(marked="Some [[12 ,000]] people came.", fixed="Some 12,000 people came."),
         Bad(marked="The lake holds [[18.5.2]] billion litres."),
@@ -161,6 +197,8 @@ RULE = Rule(
         Bad(marked="Der Umbau kostet [[4,2,5]] Millionen Euro.", language="de"),
     ),
     good=(
+        Good(text="It was eighty-four (84) men, two (3) a boat, forty (5 of them old)."),
+        Good(text="They asked 5 euros and 90 cents, 2 dollars and 40 boats, 3 pounds 50 pence."),
         Good(text="He had 2 .22 rifles and a 12 .45 pistol; .5 was his average."),
         Good(text="Version 18.5.2 came on 3.5.2019 from 10.0.0.1, see 4.2.1."),
         Good(text="The runs are 4,5,6 km long; 2,50,000 rupees were paid, 1,250,000 in all."),

@@ -38,6 +38,7 @@ _DAY = re.compile(
 )
 _FROM = re.compile(r"\b(?:from|vom|von|du|del|dal)[ \n]\Z", re.IGNORECASE)
 _TO = re.compile(r"[ \n](?:to|until|bis|au|al)(?:[ \n]the)?[ \n]")
+_LIFE = re.compile(r"[(\s](?P<span>(?P<born>1\d{3}|20\d{2})[-\u2013](?P<died>1\d{3}|20\d{2}))\)")
 _PARTS = re.compile(r"[ \n]in[ \n]the[ \n](?P<part>morning|afternoon|evening)\b")
 
 
@@ -46,6 +47,9 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     for one, two in pairwise(analysis.quantities):
         if one.date is not None and two.date is not None:
             yield from _backwards(text, one.date, two.date)
+    for found in _LIFE.finditer(text):
+        if int(found["born"]) > int(found["died"]):
+            yield Hit(Span(*found.span("span")), because="it ends before it begins")
     for quantity in analysis.quantities:
         if quantity.date is not None:
             yield from _date(analysis, quantity.date)
@@ -126,6 +130,7 @@ RULE = Rule(
     mqm="accuracy/mistranslation/date-time",
     check=_check,
     bad=(
+        Bad(marked="It is named after Ann Low ([[1901-1889]]), a pilot."),
         Bad(marked="The fair takes place from [[12 to 5 June 2026]]."),
         Bad(marked="The shop reopens on [[31 June]], the owner said."),
         Bad(
@@ -143,6 +148,7 @@ RULE = Rule(
         ),
     ),
     good=(
+        Good(text="Ann Low (1889-1901) and the flight of 2019 (2301-1889) were shown."),
         Good(text="It runs from 28 May to 5 June, and from 2 to 5 June at night."),
         Good(text="In February 30 people died, in March 40 more did."),
         Good(text="It fell on Thursday, February 29, 2024, at 24:00 on the dot."),

@@ -264,7 +264,9 @@ RULE = Rule(
         Bad(
             marked="The port is shut.\n\n[[Join our new Telegram channel for more from the quay.]]"
         ),
-        Bad(marked="[[By An Li - 12.03.2025 09:41]]\n\nThe old port is shut. [[Read full story…]]"),
+        Bad(
+            marked="[[By An Li - 12.03.2025 09:41]]\n\nIt is shut since noon today. [[Read full story…]]"
+        ),
         Bad(marked="It rained all day.\n\n[[#port #rain]]"),
         Bad(marked="[[9 min read · Updated 14:02]]\n\nThe port is shut.\n\n[[>> Video: the port]]"),
         Bad(marked="The port is shut.\n\n[[Este conteúdo não pode ser visto no seu país]]"),
