@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from harness.model.finding import ASTRAY, Skipped
 from harness.model.text import ReferenceKind
+from harness.segment.scripts import UNSPACED_LANGUAGES
 
 if TYPE_CHECKING:
     from harness.analyse import Analysis
@@ -41,7 +42,6 @@ _WHOLE = 0.1
 _ALONE = 0.3
 _FARTHEST = 3
 # Scripts without spaces have no words to compare here.
-_UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _shared(pairs: Sequence[tuple[_Side, _Side]]) -> float:
 
 def unanchored(analysis: Analysis) -> frozenset[int]:
     """Return the segments whose place in the first reference belongs to something else."""
-    if analysis.language in _UNSPACED or not analysis.article.document.references:
+    if analysis.language in UNSPACED_LANGUAGES or not analysis.article.document.references:
         return frozenset()
     pairs = [(index, pair) for index, pair in _sides(analysis) if _words([pair])]
     if len(pairs) < _WINDOW:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from harness.segment.scripts import beyond_latin
+
 _SAMPLE = 4000
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SCRIPTS = (
@@ -22,7 +24,6 @@ _SCRIPTS = (
     ("el", r"[\u0370-\u03ff]"),
     ("ru", r"[\u0400-\u04ff]"),
 )
-_SCRIPTED = re.compile(r"[\u0370-\u1fff\u3040-\ud7af]")
 
 
 @cache
@@ -46,7 +47,7 @@ def script_of(text: str) -> str | None:
     """
     sample = text[:_SAMPLE]
     # Curly quotes are no letters: most of what is not ASCII ends here.
-    if sample.isascii() or not _SCRIPTED.search(sample):
+    if not beyond_latin(sample):
         return None
     letters = sum(map(str.isalpha, sample))
     for language, script in _scripts():

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from harness.model.text import SegmentKind, Span
+from harness.segment.scripts import UNSPACED_LANGUAGES
 
 if TYPE_CHECKING:
     from harness.analyse import Analysis
@@ -79,7 +80,6 @@ _ANGLES_BY_DRAWING = re.compile(
     r"(?:fr|es|it|pt|ca|gl|eu|ru|uk|be|bg|tr|ar|fa|ur|el|hy|az|kk|ro|no|nb|nn|vi|sq|zh|ja|ko)\Z"
 )
 _CURLS_BY_DRAWING = frozenset(["zh", "ja", "ko", "yue"])
-_UNSPACED = frozenset(["zh", "ja", "yue", "th", "lo", "km", "my"])
 _OPENING_NEIGHBOURS = "([{<-–—/¿¡|=:;,*_>…"
 # What a word may lose at its start: 'tis, 'em, rock 'n' roll, the '90s.
 _ELIDED = re.compile(
@@ -276,7 +276,7 @@ def _role(
         return Role.CLOSES
     if one.character in '"＂' and not one.damaged and _is_named(one):
         return None if not is_open else Role.CLOSES
-    if one.character in '"＂' and language in _UNSPACED:
+    if one.character in '"＂' and language in UNSPACED_LANGUAGES:
         # Nothing but the order tells in a script without spaces.
         return Role.CLOSES if is_open else Role.OPENS
     if one.inside_word and one.character in '"＂“”' and not one.damaged and not is_open:

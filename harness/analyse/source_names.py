@@ -12,6 +12,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from harness.segment.scripts import has_unspaced
+
 _CLASSES = (
     ("sch", "s"), ("tch", "s"), ("tsch", "s"), ("sh", "s"), ("zh", "s"), ("ch", "s"), ("ts", "s"),
     ("tz", "s"), ("ph", "p"), ("kh", "k"), ("gh", "k"), ("th", "t"), ("dh", "t"), ("ck", "k"),
@@ -26,7 +28,6 @@ _READINGS = (
 )
 _VOWELS = re.compile(r"[aeiouy]+")
 _OTHER = re.compile(r"[^a-z]")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019\u02bc\u05f3\u05f4-][^\W\d_]+)*")
 _LEAST = 2
 _NEAR = 0.66
@@ -69,7 +70,7 @@ def in_source(name: str, source: str) -> bool:
     (False, True)
     """
     mine = sound_classes(name)
-    if _UNSPACED.search(source):
+    if has_unspaced(source):
         # Syllables that end in no consonant lose l and r: 默克尔 is Merkel, シュナイダー Schneider.
         whole = {other.replace("l", "") for other in sound_classes(source)}
         bare = {one.replace("l", "") for one in mine} - {""}

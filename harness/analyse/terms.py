@@ -21,9 +21,9 @@ from harness.analyse.tokens import fold, tokens
 from harness.model.edit import Alignment, Tie
 from harness.model.terms import Term, TermKind
 from harness.model.text import Segment, Span
+from harness.segment.scripts import has_unspaced
 
 # Written without spaces between words: looked for as it stands.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
 # Longer than this, what stands opposite the reference's term is a rephrased passage.
@@ -71,11 +71,11 @@ class Index:
     """Wordings of many entries, met in one pass over a text."""
 
     def __init__(self, wordings: tuple[tuple[int, str, bool | None], ...], language: str) -> None:
-        self.unspaced = tuple(item for item in wordings if _UNSPACED.search(item[1]))
+        self.unspaced = tuple(item for item in wordings if has_unspaced(item[1]))
         self.spaced: dict[str, list[tuple[tuple[frozenset[str], ...], int, str, bool]]]
         self.spaced = defaultdict(list)
         for entry, wording, cased in wordings:
-            if _UNSPACED.search(wording):
+            if has_unspaced(wording):
                 continue
             forms = tuple(_forms(wording, language))
             exact = any(map(str.isupper, wording)) if cased is None else cased

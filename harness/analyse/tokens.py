@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from harness.segment.scripts import has_unspaced, unspaced
+
 # Python's \w leaves out combining marks, which are letters of a word in Indic, Thai, Arabic and
 # Hebrew script and in decomposed Latin. Dandas (U+0964, U+0965) are stops, not letters.
 _MARKS = (
@@ -22,9 +24,6 @@ _TOKEN = re.compile(
 )
 _KINDS = {"number": "number", "word": "word", "dotted": "word", "mark": "mark"}
 
-_CJK = re.compile(
-    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]"
-)
 _WORD = re.compile(
     rf"\d+(?:[.,']\d+)*|(?:\w|[{_MARKS}])+(?:['\u2019.:](?=[^\W\d_])(?:\w|[{_MARKS}])+)*"
 )
@@ -102,4 +101,7 @@ def count_words(text: str) -> int:
     >>> count_words("It cost 3.5 dollars, the firm's chief said."), count_words("你好")
     (8, 2)
     """
-    return sum(len(_CJK.findall(match[0])) or 1 for match in _WORD.finditer(text))
+    if not has_unspaced(text):
+        return sum(1 for _ in _WORD.finditer(text))
+    letter = unspaced()
+    return sum(len(letter.findall(match[0])) or 1 for match in _WORD.finditer(text))

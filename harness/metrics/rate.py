@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from harness.analyse.tokens import count_words
 from harness.engines.ngram import Row
 from harness.model.report import DocumentReport
+from harness.segment.scripts import UNSPACED_LANGUAGES
 
 # Chinese, Japanese, Thai, Lao, Khmer and Burmese are written without spaces between words.
-_UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ def unspaced(language: str) -> bool:
     >>> unspaced("zh-TW"), unspaced("en")
     (True, False)
     """
-    return language.split("-")[0].lower() in _UNSPACED
+    return language.split("-")[0].lower() in UNSPACED_LANGUAGES
 
 
 def extent(report: DocumentReport) -> Extent:

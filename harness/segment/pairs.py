@@ -11,15 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from harness.model.text import SegmentKind, Span
 from harness.segment.corridor import corridor
 from harness.segment.paragraphs import Block
+from harness.segment.scripts import UNSPACED, has_unspaced
 from harness.segment.sentences import sentences
 
-# Scripts without spaces between words are compared character by character.
-_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+")
+_WORD = re.compile(r"\w+")
 _MERGE_COST = 0.05
 # Below this two paragraphs share no more than what any two texts on one subject share.
 _FLOOR = 0.12
@@ -182,7 +182,13 @@ def _traced(
 def _divided(other: str, whole: Span, first: str, second: str, language: str) -> tuple[Span, Span]:
     """Cut `whole` where its parts fit the two candidates best: at a sentence, else at a word."""
     ends = [part.end for part in sentences(other, whole, language)][:-1]
-    cuts = ends or [found.start() for found in _WORD.finditer(other, whole.start, whole.end)][1:]
+    cuts = (
+        ends
+        or [
+            found.start()
+            for found in _words_of(whole.of(other)).finditer(other, whole.start, whole.end)
+        ][1:]
+    )
     if not cuts:
         return whole, Span(whole.end, whole.end)
     counts = [Counter(_words(part)) for part in (first, second)]
@@ -204,8 +210,18 @@ def _tight(text: str, start: int, end: int) -> Span:
     return Span(start + left, max(start + left, start + len(part.rstrip())))
 
 
+def _words_of(text: str) -> re.Pattern[str]:
+    """Return what finds the words: scripts without spaces are compared letter by letter."""
+    return _lettered() if has_unspaced(text) else _WORD
+
+
+@cache
+def _lettered() -> re.Pattern[str]:
+    return re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+")
+
+
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    return _words_of(text).findall(text.casefold())
 
 
 def _weights(bags: Iterable[Counter[str]]) -> dict[str, float]:

@@ -17,8 +17,8 @@ from harness.analyse import Analysis
 from harness.model.finding import Cause, Confidence, Hit, Needs, Severity
 from harness.model.text import Segment, SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
+from harness.segment.scripts import UNSPACED_LANGUAGES
 
-_UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 _BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -43,7 +43,7 @@ def _edges(analysis: Analysis, segment: Segment, source: str) -> Iterator[Hit]:
     )
     for mine, theirs, where, at in parts:
         if _kind(mine) == _kind(theirs) or (
-            analysis.language in _UNSPACED and "\n" not in mine + theirs
+            analysis.language in UNSPACED_LANGUAGES and "\n" not in mine + theirs
         ):
             continue
         yield Hit(

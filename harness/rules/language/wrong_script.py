@@ -18,6 +18,7 @@ from harness.analyse.quotes import quoted
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
+from harness.segment.scripts import beyond_latin
 
 _SCRIPTS = (
     ("Greek", "\u0370-\u03ff\u1f00-\u1fff", ("el",)),
@@ -35,7 +36,6 @@ _SCRIPTS = (
     ("kana", "\u3041-\u30fa\u30fc-\u30ff", ("ja",)),
     ("Han", "\u4e00-\u9fff\u3400-\u4dbf", ("zh", "ja", "yue", "ko")),
 )
-_FOREIGN = re.compile(r"[\u0370-\u1fff\u3041-\ud7a3]")
 _GLOSSED = re.compile(r"[(\[（][^()\[\]（）]{0,80}\Z|(?:[:–—/]|\bor|\bknown as|\bcalled)\s?\Z")
 
 
@@ -50,7 +50,7 @@ def _runs() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
-    if text.isascii() or not _FOREIGN.search(text):
+    if not beyond_latin(text):
         return
     letters = sum(map(str.isalpha, text))
     for name, run, languages in _runs():
