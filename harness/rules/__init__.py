@@ -233,7 +233,7 @@ OWN: tuple[Rule, ...] = (
     mixed_spelling_variants.RULE,
     two_translations.RULE,
     two_sources.RULE,
-    # meaning
+    # slips that are certain however the reference words the place, before what is about wording
     foreign_word.RULE,
     looping_text.RULE,
     doubled_phrase.RULE,
@@ -243,6 +243,7 @@ OWN: tuple[Rule, ...] = (
     lost_capital.RULE,
     missing_word.RULE,
     scrambled_words.RULE,
+    # meaning
     reversed_meaning.RULE,
     negation_changed.RULE,
     scope_changed.RULE,
