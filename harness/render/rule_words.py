@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -62,6 +63,8 @@ def rule_words(findings: Iterable[Finding]) -> tuple[RuleWords, ...]:
     return tuple(named[code] for code in sorted(named))
 
 
+# The same rules stand on page after page.
+@lru_cache(maxsize=512)
 def as_html(text: str) -> Markup:
     """Return a docstring's paragraphs, lists and `code` as HTML.
 
