@@ -14,6 +14,7 @@ from harness.segment import reference_article, sentences
 from harness.segment.entities import Entity, entities
 
 if TYPE_CHECKING:
+    from harness.analyse.bodies import Body
     from harness.analyse.cast import Cast
     from harness.analyse.corpus import Corpus
     from harness.analyse.differences import Difference
@@ -215,6 +216,13 @@ class Analysis:
     def attributions_between(self, start: int, end: int) -> tuple[Attribution, ...]:
         """Return the attributions whose verb begins in a stretch of the text."""
         return self.speech.between(start, end)
+
+    @cached_property
+    def spoken_bodies(self) -> tuple[Body, ...]:
+        """Every pronoun of a person that stands for an organisation, in order; English only."""
+        from harness.analyse.bodies import bodies
+
+        return bodies(self)
 
     @cached_property
     def pronoun_references(self) -> tuple[Reference, ...]:

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 _IN_PLACE = frozenset({"in", "near", "outside", "inside"})
 _APPOSITION = 9
+# Whom and what no single person has: "the shareholders of Tarik".
+_OF_A_BODY = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "chairman", "chairwoman", "employees", "shares"}
+    | {"shareholders", "customers", "members", "subsidiary", "branch", "headquarters"}
+)
 _ASKED = 5  # mentions of one name that a recogniser looks at
 # Size class of a place, which is the power of two of its population: 130,000 and more.
 _LARGE = 17
@@ -61,6 +66,28 @@ class Cast:
                 found[fold(stem(name.words[-1].text))].append(name)
         return found
 
+    @cached_property
+    def _led(self) -> dict[str, list[Name]]:
+        """The names of several words by their first, where that is no place's."""
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in self._analysis.names:
+            first = stem(name.words[0].text)
+            if len(name.words) > 1 and not _is_place(first):
+                found[fold(first)].append(name)
+        return found
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """The nouns before names that tell one gender: "the goalkeeper Ada Lind"."""
+        found: dict[str, set[str]] = defaultdict(set)
+        tokens = self._analysis.tokens
+        for name in self._analysis.names:
+            gender = self.of_name(name)[1] if len(name.words) > 1 else ""
+            place = bisect_left(self._token_starts, name.span.start) if gender else 0
+            if place and tokens[place - 1].text.islower():
+                found[tokens[place - 1].text].add(gender)
+        return {noun: min(genders) for noun, genders in found.items() if len(genders) == 1}
+
     def _key(self, name: Name) -> str:
         return fold(name.of(self._analysis.text))
 
@@ -95,12 +122,8 @@ class Cast:
         if titles:
             first = _first_name(mentions[0])
             return Kind.PERSON, next((g for g in titles if g), first or "")
-        if len(mentions[0].words) == 1:
-            # "Ms Jordan" and "Ada Jordan" make a person of the "Jordan" that follows.
-            for whole in self._surnames.get(key, ()):
-                found = self.of_name(whole)
-                if found[0] is Kind.PERSON:
-                    return found
+        if len(mentions[0].words) == 1 and (lent := self._lent(key)) is not None:
+            return lent
         seen = [kind for mention in mentions for kind in self._context(mention)]
         by_form = self._by_form(mentions[0])
         # "the cooperative Sal Viva", though Sal is a given name.
@@ -117,6 +140,17 @@ class Cast:
         if by_form is not None:
             return by_form
         return self._recognised(mentions), ""
+
+    def _lent(self, key: str) -> tuple[Kind, str] | None:
+        """What a longer name makes of one word: "Ms Jordan", "Tarik International"."""
+        for whole in self._surnames.get(key, ()):
+            found = self.of_name(whole)
+            if found[0] is Kind.PERSON:
+                return found
+        led = next(iter(self._led.get(key, ())), None)
+        if led is not None and self.of_name(led)[0] is Kind.ORGANISATION:
+            return Kind.ORGANISATION, ""
+        return None
 
     def _recognised(self, mentions: list[Name]) -> Kind:
         """What an entity recogniser makes of a name that nothing else tells, by most mentions."""
@@ -192,7 +226,11 @@ class Cast:
         before = tokens[first - 1]
         word = fold(before.text)
         if before.kind == "word" and before.end + 1 == tokens[first].start:
-            if word in _IN_PLACE:
+            named = word == "of" and first > 1
+            if named and fold(tokens[first - 2].text) in _OF_A_BODY:
+                if not _is_place(tokens[first].text):
+                    yield Kind.ORGANISATION
+            elif word in _IN_PLACE or (named and _governed(tokens[first - 2])):
                 yield Kind.PLACE
             elif before.text.islower() and (kind := kind_of(word)) is not Kind.UNKNOWN:
                 yield kind
@@ -245,6 +283,20 @@ class Cast:
     def persons(self) -> tuple[Person, ...]:
         """Every mention, in order, of what may be a single person."""
         return self.persons_between(0, len(self._analysis.text))
+
+
+@cache
+def _governs() -> frozenset[str]:
+    """Who and what towns and lands have: "the mayor of Tarik", "the gendarmerie of Tarik"."""
+    return frozenset(
+        ["mayor", "governor", "council", "municipality", "prefecture", "gendarmerie", "parliament"]
+    )
+
+
+def _governed(noun: Token) -> bool:
+    """Whether what follows "of" after a noun is a place: "the village of Tarik"."""
+    word = fold(noun.text)
+    return word in _governs() or (noun.text.islower() and kind_of(word) is Kind.PLACE)
 
 
 @cache

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from harness.analyse.kinds import Kind
@@ -41,9 +41,10 @@ class Position(StrEnum):
 class Reference:
     """One he, she, his or her outside quotations, with the subject that it takes up.
 
-    `span` covers pronoun and verb, or a possessive and its noun; `scope` runs from the sentence
-    that names the subject to the pronoun. `taken_up` is None where no noun phrase was found, and
-    where a pronoun stands.
+    `him` and `her` as objects count where they open a sentence: "According to him, …".
+    `span` covers pronoun and verb, a possessive and its noun, or an object alone; `scope` runs
+    from the sentence that names the subject to the pronoun. `taken_up` is None where no noun
+    phrase was found, and where a pronoun stands.
     """
 
     span: Span
@@ -55,8 +56,13 @@ class Reference:
     taken_up: Subject | None
 
 
-_GENDERED = re.compile(r"\b(?:s?he|his|her)\b(?!['’])", re.IGNORECASE)
-GENDERS = {**PERSONAL, "his": "male", "her": "female"}
+_GENDERED = re.compile(r"\b(?:s?he|his|hers?|him)\b(?!['’])", re.IGNORECASE)
+GENDERS = {**PERSONAL, "his": "male", "her": "female", "him": "male"}
+# Words that open a sentence with a pronoun as their object.
+_OPENING = frozenset(["for", "to", "with", "in", "by", "from"])
+_RELATIVES = frozenset(["which", "whom", "whose", "where"])
+_TIMES = frozenset(["last", "next", "this", "same", "later", "earlier", "then", "now", "ago"])
+_LONGEST_ADVERBIAL = 6
 
 
 def references(analysis: Analysis) -> tuple[Reference, ...]:
@@ -88,13 +94,15 @@ def _references(analysis: Analysis) -> Iterator[Reference]:
         token = row[place]
         found = taken_up(analysis, segment, place)
         verb = _verb(row, place) if found is not None else None
-        if found is None or verb is None:
+        addressed = verb is None and found is not None and _addressed(row, place, found[0])
+        if found is None or (verb is None and not addressed):
             continue
+        verb = verb or token
         position, scope, subject = found
         yield Reference(
             span=Span(min(token.start, verb.start), max(token.end, verb.end)),
             pronoun=token.text.lower(),
-            possessive=token.text.lower() not in PERSONAL,
+            possessive=not addressed and token.text.lower() not in PERSONAL,
             position=position,
             segment=segment,
             scope=scope,
@@ -122,6 +130,11 @@ def taken_up(
     return position, *_taken_up(analysis, segment, here, position, start)
 
 
+def sentence_of(analysis: Analysis, segment: int, place: int) -> int:
+    """The sentence of a segment that holds a place: its number, -1 for none before the first."""
+    return bisect_right(analysis.segment_sentences[segment], place, key=_begins) - 1
+
+
 def _begins(span: Span) -> int:
     return span.start
 
@@ -130,8 +143,15 @@ def _ends(quotation: Quotation) -> int:
     return quotation.span.end
 
 
+def _addressed(row: tuple[Token, ...], place: int, position: Position) -> bool:
+    """Whether him or her is the object that a sentence opens with: "For her, …"."""
+    return position is Position.OPENS and place + 1 < len(row) and row[place + 1].text == ","
+
+
 def _verb(row: tuple[Token, ...], place: int) -> Token | None:
     """The last word of the verb that belongs to a pronoun; None where none stands beside it."""
+    if row[place].text.lower() == "him":
+        return None
     if row[place].text.lower() not in PERSONAL:
         following = row[place + 1] if place + 1 < len(row) else None
         if following is None or following.kind != "word":
@@ -174,13 +194,37 @@ def _position(
     ended = last >= 0 and start - quotations[last].span.end <= 3
     if ended and not _complete(analysis.text, quotations[last].span, row[place]):
         return Position.SPEAKS
-    if row[place].start == sentence.start or ended:
+    if row[place].start == sentence.start or ended or _after_adverbial(row, place, sentence):
         return Position.OPENS
     if row[before].text == "," and _closes(row, place):
         return Position.REPORTS
-    if row[before].text in ",;" or fold(row[before].text) in ("and", "but", "so", "or", "then"):
+    if row[before].text in ",;:" or fold(row[before].text) in ("and", "but", "so", "or", "then"):
         return Position.JOINS
     return Position.DEPENDS
+
+
+def _after_adverbial(row: tuple[Token, ...], place: int, sentence: Span) -> bool:
+    """Whether a time or a preposition alone opens the sentence: "In 2019 he", "For him,"."""
+    first = place
+    while first > 0 and row[first - 1].start >= sentence.start:
+        first -= 1
+        if place - first > _LONGEST_ADVERBIAL:
+            return False
+    opening = [fold(token.text) for token in row[first:place]]
+    if opening in (["according", "to"], *([word] for word in _OPENING)):
+        return row[place].text.lower() in ("him", "her", "his")
+    return all(map(_of_time, opening)) and bool(opening)
+
+
+@lru_cache(maxsize=4096)
+def _of_time(word: str) -> bool:
+    """Whether a word can be part of a time: "on the same day", "in March 2019"."""
+    from harness.data.lexicon import kind_of_noun
+
+    if word in _TIMES or word.replace(",", "").isdigit():
+        return True
+    listed = ("prepositions", "determiners", "months", "weekdays")
+    return any(word in _listed(name) for name in listed) or "time" in kind_of_noun(word)
 
 
 def _closes(row: tuple[Token, ...], place: int) -> bool:
@@ -206,6 +250,8 @@ def _taken_up(
     """Return the scope of a pronoun and the subject that it takes up."""
     sentences = analysis.segment_sentences[segment]
     own = sentences[here]
+    if position is Position.DEPENDS and _in_relative(analysis, segment, own, pronoun):
+        return Span(own.start, pronoun), None
     if position in (Position.JOINS, Position.DEPENDS):
         # What stands before a semicolon, or before the "and", is a clause of its own.
         subject = subject_of(analysis, segment, Span(own.start, pronoun))
@@ -229,6 +275,13 @@ def _taken_up(
         return Span(own.start, pronoun), None
     last = _whole(analysis, segment, sentences[before - 1])
     return Span(last.start, pronoun), subject_of(analysis, segment, last)
+
+
+def _in_relative(analysis: Analysis, segment: int, own: Span, pronoun: int) -> bool:
+    """Whether "which" or "whom" stands right before: "a firm, which she may not name"."""
+    row = analysis.segment_tokens[segment]
+    place = bisect_left(row, pronoun, key=_start)
+    return place > 0 and row[place - 1].start >= own.start and row[place - 1].text in _RELATIVES
 
 
 def _whole(analysis: Analysis, segment: int, sentence: Span) -> Span:

@@ -17,10 +17,41 @@ class Kind(StrEnum):
 
 
 _FEMALE = frozenset(
-    {"wife", "daughter", "sister", "aunt", "niece", "widow", "actress", "nun", "bride", "heroine"}
+    {
+        "wife",
+        "daughter",
+        "sister",
+        "aunt",
+        "niece",
+        "widow",
+        "actress",
+        "nun",
+        "bride",
+        "heroine",
+        "granddaughter",
+        "stepdaughter",
+        "headmistress",
+        "waitress",
+        "female",
+    }
 )
 _MALE = frozenset(
-    {"husband", "son", "brother", "uncle", "nephew", "widower", "monk", "groom", "hero"}
+    {
+        "husband",
+        "son",
+        "brother",
+        "uncle",
+        "nephew",
+        "widower",
+        "monk",
+        "groom",
+        "hero",
+        "grandson",
+        "stepson",
+        "headmaster",
+        "bridegroom",
+        "male",
+    }
 )
 
 
@@ -66,6 +97,8 @@ def kind_of(word: str) -> Kind:
     if nouns < 0 or word in _listed("function_words"):
         return Kind.UNKNOWN
     kinds = kind_of_noun(word)
+    if word in _listed("seldom_persons"):
+        kinds -= {"person"}
     if "person" in kinds and "organisation" not in kinds:
         return Kind.PERSON
     if "organisation" in kinds and "person" not in kinds:

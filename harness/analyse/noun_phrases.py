@@ -92,6 +92,8 @@ def noun_phrase_kind(
     while end > first and fold(row[end].text) in ("itself", "himself", "herself", "themselves"):
         end -= 1
     name = cast.name_at(row[end].start)
+    if _named_body(row, first, end):
+        return Kind.ORGANISATION, "", joined
     if name is not None:
         kind, gender = cast.of_name(name)
         if kind is Kind.PLACE:
@@ -106,6 +108,24 @@ def noun_phrase_kind(
     if kind is Kind.PLACE:
         kind = Kind.ORGANISATION  # "the village asked": those who govern it
     return kind, gender, joined or is_plural(head)
+
+
+def _named_body(row: tuple[Token, ...], first: int, end: int) -> bool:
+    """Whether a body's noun leads up to its name, or a name to it: "the union Força Sul"."""
+    if fold(row[first].text) not in determiners():
+        return False
+    if row[end].text in _listed("organisation_heads") and row[end - 1].text[0].isupper():
+        return end - 1 > first  # "the Civil Rescue service"
+    return any(
+        row[place].text.islower()
+        and row[place + 1].text[0].isupper()
+        and fold(row[place + 1].text) not in _titles()
+        and (
+            kind_of(row[place].text) is Kind.ORGANISATION
+            or row[place].text in _listed("organisation_heads")
+        )
+        for place in range(first + 1, end)
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,9 @@ class Person:
 
 # What stands beside a noun phrase begins within a comma and a blank of it.
 _BESIDE = 3
-_APPOSED = re.compile(r", (?:(?:the|an?) (?:[a-z]+ ){0,2})?[A-Z][^,.;:()\n]{1,40}(?=,)")
+_APPOSED = re.compile(
+    r", (?:(?:the|an?) )?(?:(?!who|which|his |her )[\w-]+ ){0,2}[A-Z][^,.;:()\n]{1,40}(?=,)"
+)
 
 
 class Persons:
@@ -89,7 +91,7 @@ class Persons:
         """The gender that the first noun or name in a noun phrase or right after it tells."""
         # Few words tell one, so that the paragraph is searched for persons only where one does.
         segment = bisect_left(self._starts, span.start + 1) - 1
-        analysis, end = self._analysis, _beside(self._analysis.text, span.end)
+        analysis, end = self._analysis, end_beside(self._analysis.text, span.end)
         telling = any(
             span.start <= name.span.start < end and analysis.cast.of_name(name)[1]
             for name in analysis.segment_names[segment]
@@ -110,7 +112,12 @@ class Persons:
 
     def _of_segment(self, segment: int) -> tuple[Person, ...]:
         if segment not in self._rows:
-            found = [*self._named(segment), *_nouns(self._analysis.segment_tokens[segment])]
+            nouns = (
+                # "the goalkeeper", where she has been named.
+                replace(noun, gender=self._analysis.cast.roles.get(noun.key, noun.gender))
+                for noun in _nouns(self._analysis.segment_tokens[segment])
+            )
+            found = [*self._named(segment), *nouns]
             self._rows[segment] = tuple(sorted(found, key=lambda person: person.span))
         return self._rows[segment]
 
@@ -127,7 +134,7 @@ class Persons:
                 yield Person(name.span, fold(name.of(analysis.text)), gender, sure=sure)
 
 
-def _beside(text: str, end: int) -> int:
+def end_beside(text: str, end: int) -> int:
     """Where ends what stands beside a noun phrase: "the owner, the baker Ada Lind,"."""
     found = _APPOSED.match(text, end)
     return found.end() if found else end + _BESIDE

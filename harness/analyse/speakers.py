@@ -66,6 +66,9 @@ _PRONOUNS = frozenset(
         "someone",
         "nobody",
         "everyone",
+        "him",
+        "her",
+        "them",
     ]
 )
 _ASIDE = frozenset(
@@ -243,7 +246,12 @@ def _before(row: tuple[Token, ...], verb: int) -> tuple[int, int] | None:
         return _relative(row, place)
     if word in _PRONOUNS:
         return place, place
-    if word in boundaries() or word in prepositions() or (token.text == "to" and not helped):
+    if (
+        word in ("and", "or")
+        or word in boundaries()
+        or word in prepositions()
+        or (token.text == "to" and not helped)
+    ):
         return None
     return phrase_back(row, place)
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 SHORTEST = 4
 # A running number behind a name: "Yukagir-2".
-_SERIAL = re.compile(r"-\d+\Z")
+_SERIAL = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_A-Z])-\d+\Z")
+_HYPHENED = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+-[^\W\d_a-z][^\W\d_A-Z]+")
 # Long vowels, diphthongs and a last h, as Arabic, Persian and Cyrillic names are written in ours.
 _VOWELS = (
     (re.compile(r"ee|iy|yi|y"), "i"), (re.compile(r"oo|ou|u"), "o"), (re.compile(r"ei"), "ai"),
@@ -126,8 +127,14 @@ def _key(word: str) -> tuple[str, str]:
 def plain(word: str) -> str:
     """The word as it is compared, without accents, apostrophes and article; empty for no name."""
     bare = ARTICLE.sub("", folded(word))
-    if len(bare) < SHORTEST or " " in bare or known(bare) or demonym_of(word):
+    if len(bare) < SHORTEST or known(bare) or demonym_of(word):
         return ""
+    if " " in bare and _HYPHENED.fullmatch(word) is None:
+        return ""
+    if " " in bare:
+        # "Roy-Delmas" is one name, "Spanish-American" two words.
+        parts = bare.split()
+        bare = "" if any(map(known, parts)) or min(map(len, parts)) < 3 else "".join(parts)
     return bare
 
 

@@ -19,6 +19,7 @@ from functools import cache
 
 from harness.analyse import Analysis
 from harness.analyse.joints import joints, run_together
+from harness.analyse.name_words import lists_of
 from harness.data import words, words_if_any
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
@@ -191,7 +192,8 @@ def _hump(
         return Confidence.MEDIUM
     if left.casefold() in function and left[0].isupper() and len(right) >= _PLAIN_HALF:
         return Confidence.MEDIUM if language == "en" and _known(right) else None  # "TheRules"
-    if left in function and len(right) > _PLAIN_HALF and (right in seen or _is_place(right)):
+    named = len(right) > _PLAIN_HALF and (right in seen or _is_place(right))
+    if left in function and (named or right.lower() in lists_of(language).dates):
         return Confidence.MEDIUM  # "inKhartoum"
     if seen.get(found[0], 0) > 1 or len(right) < 3:
         return None

@@ -25,8 +25,12 @@ from harness.model.text import SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
 
 _AFTER_STOP = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{3}[.!?])[ \n](?P<word>[a-zà-öø-ÿ]+)(?= [^\W\d_])")
-# After a year a stop can only end the sentence; a shorter figure may be an ordinal.
-_AFTER_YEAR = re.compile(r"(?<= (?:1[89]|20)\d\d[.])[ \n](?P<word>[a-z]+)(?= [^\W\d_])")
+# After a figure of two digits and more, or an English ordinal, a stop ends the sentence; German
+# ordinals are figures with a stop. A small word cannot be shortened either.
+_AFTER_FIGURE = re.compile(
+    r"(?:(?<= \d\d[.])|(?<=\d\d\d[.])|(?<=\d(?:st|nd|rd|th)[.])"
+    r"|(?<= (?:it|me|us|up|so|on|in|by|do|to)[.]))[ \n](?P<word>[a-z]+)(?=,? [^\W\d_])"
+)
 _WORD = re.compile(r"(?<![\w@/.])[^\W\d_]{5,20}\Z")
 _HEAD = re.compile(r"[a-zà-öø-ÿ]++(?=[ ,][^\W_])")
 _ENDS = re.compile(r"[.!?][\"'”’»)]*\Z")
@@ -49,7 +53,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             continue
         certain = text[found.start() - 1] == "."
         yield _hit(analysis, Span(*found.span("word")), certain=certain)
-    for found in _AFTER_YEAR.finditer(text):
+    for found in _AFTER_FIGURE.finditer(text):
         if found["word"] in small and analysis.language != "de":
             yield _hit(analysis, Span(*found.span("word")), certain=True)
     for segment in analysis.segments:

@@ -147,6 +147,8 @@ def _sureness(analysis: Analysis, right: Spelling, wrong: Spelling) -> Confidenc
         return Confidence.MEDIUM  # "Rasha Al-Khatib", "Rasha Al-Khateeb"; "Agathe", "Agatha Ruel"
     if distance == 1 and _called_again(analysis, right, wrong):
         return Confidence.MEDIUM  # "Rimma Golovina", "Golovin"
+    if distance == 1 and right.partners & wrong.partners and _misspelt_given(right, wrong):
+        return Confidence.MEDIUM  # "Capucine Roy", "Capucin Roy"
     if a.startswith(b) or b.startswith(a):
         return _with_silent_end(a, b)
     if right.partners & wrong.partners and distance == 1 and a[0] == b[0]:
@@ -171,6 +173,11 @@ def _with_silent_end(a: str, b: str) -> Confidence | None:
     short, long = sorted((a, b), key=len)
     silent = len(long) - len(short) == 1 and long[-1] in "hk" and sound_key(a) == sound_key(b)
     return Confidence.MEDIUM if silent and len(short) >= SHORTEST_APART else None
+
+
+def _misspelt_given(right: Spelling, wrong: Spelling) -> bool:
+    """Whether one is a given name and the other nobody's, before one surname."""
+    return bool(_given(right)) != bool(_given(wrong)) and right.full is wrong.full is None
 
 
 def _full_alike(right: Spelling, wrong: Spelling) -> bool:

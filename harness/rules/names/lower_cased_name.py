@@ -88,6 +88,8 @@ def _placed(analysis: Analysis, token: Token) -> bool:
     """Whether it stands where a place does, and alone: "the mayor of dunvei", "in dunvei,"."""
     row = analysis.tokens
     at = bisect_left(row, token.start, key=lambda one: one.start)
+    if at and row[at - 1].text == "." and row[at - 1].end + 1 == token.start:
+        return True  # a sentence begins with it
     if not at or at + 1 == len(row) or fold(row[at - 1].text) not in _WHERE:
         return False
     if row[at - 1].text == "of" and at > 1 and kind_of(fold(row[at - 2].text)) is Kind.PLACE:

@@ -16,16 +16,18 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
-from harness.analyse.discourse import GENDERS, Reference
+from harness.analyse.discourse import GENDERS, Reference, sentence_of
 from harness.analyse.kinds import Kind
 from harness.analyse.names import Name
-from harness.analyse.subjects import Subject
+from harness.analyse.subjects import Subject, subject_of
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
 # A possessive rarely reaches further back than this for the person it means.
 _REACH = 400
+_LEADING = re.compile(r"(?:In|With|For|By|At|After|According to) ")
+_ASIDE = re.compile(r", (?:in|for|with|on|by|at|through) ")
 _RELATIVE = re.compile(r" (?:that|which|who|whose|where) ")
 _GENDERED = {
     "male": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
@@ -35,25 +37,49 @@ _GENDERED = {
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     flagged: set[int] = set()
+    going_on = {body.reference.span.start: body for body in analysis.spoken_bodies}
     for one in analysis.pronoun_references:
-        subject = one.taken_up
+        if one.possessive and one.span.start in going_on:
+            flagged.add(one.span.start)
+            yield _hit(analysis, one, going_on[one.span.start].subject, Confidence.MEDIUM)
+            continue
+        subject = _led_up_to(analysis, one) or one.taken_up
         if not one.possessive or subject is None or subject.kind is not Kind.ORGANISATION:
             continue
         if subject.plural or (one.pronoun == "her" and _of_a_place(analysis, subject)):
             continue
         start = one.span.start
         confidence = _sureness(analysis, one, subject, flagged)
+        if confidence is Confidence.LOW and subject.span.start > one.span.start:
+            confidence = Confidence.MEDIUM  # it is named right after
         if confidence is None:
             continue
         flagged.add(start)
-        written = analysis.text[start : start + len(one.pronoun)]
-        yield Hit(
-            Span(start, start + len(one.pronoun)),
-            because=f"{' '.join(subject.span.of(analysis.text).split())} is no person",
-            suggestion="Its" if written[0].isupper() else "its",
-            related=(subject.span,),
-            confidence=confidence,
-        )
+        yield _hit(analysis, one, subject, confidence)
+
+
+def _led_up_to(analysis: Analysis, one: Reference) -> Subject | None:
+    """The body that follows an adverbial with the possessive: "In his statement the company"."""
+    here = sentence_of(analysis, one.segment, one.span.start)
+    if not one.possessive or here < 0:
+        return None
+    sentence = analysis.segment_sentences[one.segment][here]
+    if not _LEADING.fullmatch(analysis.text, sentence.start, one.span.start):
+        return None
+    subject = subject_of(analysis, one.segment, Span(one.span.end, sentence.end))
+    after = None if subject is None else analysis.text[one.span.end : subject.span.start]
+    return subject if after in (" ", ", ") else None
+
+
+def _hit(analysis: Analysis, one: Reference, subject: Subject, confidence: Confidence) -> Hit:
+    start = one.span.start
+    return Hit(
+        Span(start, start + len(one.pronoun)),
+        because=f"{' '.join(subject.span.of(analysis.text).split())} is no person",
+        suggestion="Its" if analysis.text[start].isupper() else "its",
+        related=(subject.span,),
+        confidence=confidence,
+    )
 
 
 def _sureness(
@@ -61,12 +87,24 @@ def _sureness(
 ) -> Confidence | None:
     """How sure it is that the body is meant; None where a person may be."""
     start = one.span.start
+    if _aside(analysis.text, one, subject):
+        # "The court, in her decision, found": nobody else has been spoken of since.
+        return Confidence.MEDIUM
     paragraph = min(analysis.segments[one.segment].span.start, one.scope.start)
     if _anybody(analysis, paragraph, start, one, subject, flagged):
         return None
     if _anybody(analysis, max(0, paragraph - _REACH), paragraph, one, subject, flagged):
         return Confidence.LOW
     return Confidence.MEDIUM
+
+
+def _aside(text: str, one: Reference, subject: Subject) -> bool:
+    """Whether it stands between commas right after the body: "the union, for his part,"."""
+    return (
+        subject.span.end <= one.span.start
+        and _ASIDE.fullmatch(text, subject.span.end, one.span.start) is not None
+        and text[one.span.end : one.span.end + 1] == ","
+    )
 
 
 def _anybody(
@@ -141,6 +179,14 @@ RULE = Rule(
         Bad(
             marked="The club won again, and [[her]] supporters sang until the morning.",
             fixed="The club won again, and its supporters sang until the morning.",
+        ),
+        Bad(
+            marked="The court, in [[her]] decision, blamed the pilot.",
+            fixed="The court, in its decision, blamed the pilot.",
+        ),
+        Bad(
+            marked="A mine was sold. In [[his]] statement the company promised a park.",
+            fixed="A mine was sold. In its statement the company promised a park.",
         ),
     ),
     good=(

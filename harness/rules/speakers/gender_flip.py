@@ -16,8 +16,10 @@ from collections.abc import Iterable
 
 from harness.analyse import Analysis
 from harness.analyse.discourse import GENDERS, Position, Reference
+from harness.analyse.genders import goes_on, only_person
+from harness.analyse.genders import wavering as genders_at_odds
 from harness.analyse.kinds import Kind
-from harness.analyse.persons import Person
+from harness.analyse.persons import Person, end_beside
 from harness.analyse.subjects import Subject
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
@@ -29,8 +31,9 @@ _NAMED_AFTER = re.compile(
 )
 # "the owner, whose wife Mary Lind bakes": the one named is not the one spoken of.
 _OWNED = re.compile(r"\b(?:whose|his|her|their) (?:[a-z]+ ){1,2}\Z")
+_NEWCOMER = re.compile(r"(?:an?|another|one) ", re.IGNORECASE)
 _FAR = 3000  # a news page and a half
-_OTHER = {"he": "she", "she": "he", "his": "her", "her": "his"}
+_OTHER = {"he": "she", "she": "he", "his": "her", "him": "her", "her": "his"}
 _PRONOUNS = {
     "male": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
     "female": re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE),
@@ -43,26 +46,54 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         _place(analysis, one)
         for one in analysis.pronoun_references
         if one.taken_up is not None and one.taken_up.kind is Kind.ORGANISATION
-    }
+    } | {_place(analysis, body.reference) for body in analysis.spoken_bodies}
+    bodies = {body.reference.span for body in analysis.spoken_bodies}
+    wavering = {one.span: subject for one, subject in genders_at_odds(analysis)}
+    last: tuple[Reference, Span] | None = None
     for one in analysis.pronoun_references:
-        gender = GENDERS[one.pronoun]
-        subject = _meant(analysis, one, flagged)
-        if subject is None or subject.gender in ("", gender):
+        if one.span in bodies:
+            last = None
             continue
-        if subject.span.start <= one.span.start < subject.span.end:
-            continue  # "said his sister": the subject is hers, and he another
-        if not _alone(analysis, one, subject, gender, flagged):
-            continue
-        flagged.add(_place(analysis, one))
-        start = _place(analysis, one)
-        written = analysis.text[start : start + len(one.pronoun)]
-        other = _OTHER[one.pronoun]
-        yield Hit(
-            Span(start, start + len(one.pronoun)),
-            because=f"{_shown(analysis, subject)} is {subject.gender}",
-            suggestion=other.capitalize() if written[0].isupper() else other,
-            related=(subject.span,),
-        )
+        mention = _flipped(analysis, one, flagged) or wavering.get(one.span)
+        if mention is None and last is not None and _same_slip(analysis, last[0], one):
+            mention = last[1]
+        last = None if mention is None else (one, mention)
+        if mention is not None:
+            flagged.add(_place(analysis, one))
+            yield _hit(analysis, one, mention, at_odds=one.span in wavering)
+
+
+def _flipped(analysis: Analysis, one: Reference, flagged: set[int]) -> Span | None:
+    """The mention of the person of the other gender whom a pronoun can only mean."""
+    gender = GENDERS[one.pronoun]
+    subject = _meant(analysis, one, flagged)
+    if subject is None or subject.gender in ("", gender):
+        return None
+    if subject.span.start <= one.span.start < subject.span.end:
+        return None  # "said his sister": the subject is hers, and he another
+    return subject.span if _alone(analysis, one, subject, gender, flagged) else None
+
+
+def _same_slip(analysis: Analysis, last: Reference, one: Reference) -> bool:
+    """Whether a pronoun goes on with one that was flagged: "He said that he", of a woman."""
+    same = GENDERS[last.pronoun] == GENDERS[one.pronoun]
+    return same and one.taken_up is None and goes_on(analysis, last, one)
+
+
+def _hit(analysis: Analysis, one: Reference, mention: Span, *, at_odds: bool) -> Hit:
+    start = _place(analysis, one)
+    other = _OTHER[one.pronoun]
+    if one.pronoun == "her" and not one.possessive:
+        other = "him"
+    gender = "female" if GENDERS[one.pronoun] == "male" else "male"
+    return Hit(
+        Span(start, start + len(one.pronoun)),
+        because=f"{' '.join(mention.of(analysis.text).split())} is {gender} elsewhere"
+        if at_odds
+        else f"{' '.join(mention.of(analysis.text).split())} is {gender}",
+        suggestion=other.capitalize() if analysis.text[start].isupper() else other,
+        related=(mention,),
+    )
 
 
 def _meant(analysis: Analysis, one: Reference, flagged: set[int]) -> Subject | None:
@@ -73,10 +104,17 @@ def _meant(analysis: Analysis, one: Reference, flagged: set[int]) -> Subject | N
     the text has named so far.
     """
     subject = one.taken_up
+    if subject is not None and subject.kind in (Kind.THING, Kind.UNKNOWN) and not subject.plural:
+        # "The case began with a letter from Ada Lind. He": the case is nobody.
+        inside = one.position is not Position.STARTS
+        only = only_person(analysis, Span(one.scope.start, _place(analysis, one)))
+        return _as_subject(only) if inside and only is not None else None
     if subject is not None and (subject.kind is not Kind.PERSON or subject.plural):
         return None
     if subject is not None and subject.gender and one.position is not Position.STARTS:
         return subject
+    if subject is not None and _NEWCOMER.match(subject.span.of(analysis.text)):
+        return None
     place = _place(analysis, one)
     start = max(0, place - _FAR)
     named = [
@@ -100,6 +138,10 @@ def _meant(analysis: Analysis, one: Reference, flagged: set[int]) -> Subject | N
     )
 
 
+def _as_subject(person: Person) -> Subject:
+    return Subject(span=person.span, kind=Kind.PERSON, gender=person.gender, plural=False)
+
+
 def _place(analysis: Analysis, one: Reference) -> int:
     """Where the pronoun itself stands inside its span."""
     return one.span.start + one.span.of(analysis.text).lower().index(one.pronoun)
@@ -118,7 +160,8 @@ def _alone(
     place = _place(analysis, one)
     if _mentioned(analysis, one, Span(start, place), flagged):
         return False
-    own = _words(subject.span.of(analysis.text))
+    beside = end_beside(analysis.text, subject.span.end)
+    own = _words(analysis.text[subject.span.start : beside])
     return not any(
         _other(analysis, person, subject, own, gender)
         for person in analysis.cast.persons_between(start, place)
@@ -226,8 +269,23 @@ RULE = Rule(
             marked="Among the guests was Mary Lind, 58. [[He]] burned the bread.",
             fixed="Among the guests was Mary Lind, 58. She burned the bread.",
         ),
+        Bad(
+            marked=(
+                "A letter came from a teacher, Qadri Zolwen. [[He]] had found a coin in [[his]] "
+                'bread. "I asked twice," she said.'
+            ),
+            fixed=(
+                "A letter came from a teacher, Qadri Zolwen. She had found a coin in her "
+                'bread. "I asked twice," she said.'
+            ),
+        ),
+        Bad(
+            marked="The designer, Ada Lind, slept. [[He]] admitted that [[he]] was tired.",
+            fixed="The designer, Ada Lind, slept. She admitted that she was tired.",
+        ),
     ),
     good=(
+        Good(text="A letter came from Qadri Zolwen. He wrote to the mayor. She wrote back."),
         Good(text="The owner, whose wife Mary Lind bakes, sat there. He has paid for it."),
         Good(text='"We have bread," said Ms Weil. She opened the door.'),
         Good(text="Ms Weil met the baker, Mr Krone. He opened the door."),

@@ -18,15 +18,19 @@ from functools import lru_cache
 
 from harness.analyse import Analysis
 from harness.analyse.discourse import Position, places_of, taken_up
-from harness.analyse.kinds import Kind, kind_of
+from harness.analyse.kinds import Kind, gender_of_noun, is_plural, kind_of
+from harness.analyse.noun_phrases import phrase_back, prepositions, reporting_forms
+from harness.analyse.persons import SINGULAR
+from harness.analyse.subjects import helping
 from harness.analyse.tokens import Token, fold
 from harness.data import words
-from harness.data.lexicon import lemmas, parts_of_speech
+from harness.data.lexicon import kind_of_noun, lemmas, parts_of_speech, verb_forms
 from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
 _IT = re.compile(r"\b[Ii]ts?\b(?!['’])")
+_RELATIVE = re.compile(r"\b(?:which|that)\b")
 _REFLEXIVES = {"himself": "male", "herself": "female"}
 _SUBJECTS = {"he": "male", "she": "female"}
 _RIGHT = {"it": {"male": "he", "female": "she"}, "its": {"male": "his", "female": "her"}}
@@ -48,11 +52,87 @@ class _Evidence:
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
+    yield from _related(analysis)
     for segment, place in places_of(analysis, _IT):
         row = analysis.segment_tokens[segment]
         person = _person(analysis, segment, row, place)
         if person is not None:
             yield _hit(analysis, row[place], person)
+
+
+def _related(analysis: Analysis) -> Iterable[Hit]:
+    """Flag a person's relative pronoun that is a thing's: "the groom, which survived"."""
+    for segment, place in places_of(analysis, _RELATIVE):
+        row = analysis.segment_tokens[segment]
+        starts = {sentence.start for sentence in analysis.segment_sentences[segment]}
+        person = _antecedent(analysis, row, place, starts)
+        if person is not None:
+            yield Hit(
+                Span(row[place].start, row[place].end),
+                because=f"{' '.join(person.of(analysis.text).split())} is a person",
+                suggestion="who",
+                related=(person,),
+            )
+
+
+def _antecedent(
+    analysis: Analysis, row: tuple[Token, ...], place: int, starts: set[int]
+) -> Span | None:
+    """The single person between the sentence's start and ", which" with its verb; else None.
+
+    Further on in a sentence "which" may take up all of it: "He met a nurse, which pleased him."
+    """
+    if place < 2 or row[place - 1].text != "," or place + 1 >= len(row):
+        return None
+    last = place - 2
+    if last > 1 and row[last].kind == "number" and row[last - 1].text == ",":
+        last -= 2  # "Ada Lind, 58, which"
+    found = phrase_back(row, last)
+    if found is None or row[last].kind != "word" or not _predicates(row, place + 1):
+        return None
+    first = found[0]
+    spoken = first > 0 and row[first - 1].text in reporting_forms()
+    if (row[first].start not in starts and not spoken) or any(
+        fold(token.text) in prepositions() for token in row[first:last]
+    ):
+        return None
+    if any(_predicates(row, k) and row[k - 1].text.islower() for k in range(first + 2, last)):
+        return None
+    span = Span(row[first].start, row[last].end)
+    return span if _one_person(analysis, row, first, last) else None
+
+
+def _one_person(analysis: Analysis, row: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether a noun or a title tells that a phrase is a person: firms bear persons' names."""
+    if any(token.text in ("and", "or", "&") for token in row[first : last + 1]):
+        return False
+    name = analysis.cast.name_at(row[last].start)
+    if name is not None:
+        if name.title is not None:
+            return True
+        last = next(k for k in range(first, last + 1) if row[k].start >= name.span.start) - 1
+    led = last > first and (fold(row[first].text) in SINGULAR or row[first].text.endswith("'s"))
+    return led and _is_person_noun(fold(row[last].text))
+
+
+@lru_cache(maxsize=4096)
+def _is_person_noun(word: str) -> bool:
+    """Whether a word after an article is a person: "the volunteer", whatever else it may be."""
+    if kind_of(word) is Kind.PERSON or gender_of_noun(word):
+        return not is_plural(word)
+    kinds = kind_of_noun(word)
+    return "person" in kinds and not kinds & {"organisation", "place"} and not is_plural(word)
+
+
+def _predicates(row: tuple[Token, ...], place: int) -> bool:
+    """Whether a finite verb stands at a place."""
+    word = row[place].text
+    if word in helping():
+        return True
+    return word.islower() and any(
+        base != word and word in verb_forms(base) and not word.endswith("ing")
+        for base in lemmas(word)
+    )
 
 
 def _hit(analysis: Analysis, token: Token, person: tuple[Span, str]) -> Hit:
@@ -235,6 +315,14 @@ RULE = Rule(
             marked="Her brother Luke sings; [[it]] himself hears nothing.",
             fixed="Her brother Luke sings; he himself hears nothing.",
         ),
+        Bad(
+            marked="The groom, [[which]] had eaten nothing, left early.",
+            fixed="The groom, who had eaten nothing, left early.",
+        ),
+        Bad(
+            marked="Captain Aiko Tanabe, [[that]] knows the ice, waits.",
+            fixed="Captain Aiko Tanabe, who knows the ice, waits.",
+        ),
         Bad(marked="The mayor feeds the sheep. [[It]] is 34 and a baker."),
     ),
     good=(
@@ -245,6 +333,8 @@ RULE = Rule(
         Good(text="She wrote the book, and it made her known. It was 78 pages long."),
         Good(text="The mayor fed a hyena. It laughed all night."),
         Good(text="The editor is angry, and the editor said it himself."),
+        Good(text="The court met the mayor, which pleased nobody."),
+        Good(text="Krone, which makes cheese, and the union, which does not, met the baker."),
         Good(text="It was the mayor herself who opened the gate."),
     ),
     doc=__doc__,
