@@ -31,6 +31,8 @@ _LONGEST = 20
 # From here on figures may stand among the words.
 _SURE = 4
 _AND = frozenset(["and", "or", "und", "oder", "et", "ou", "y", "o"])
+# "One day and one day only."
+_NO_MORE = frozenset(["only", "alone", "nur", "allein", "seulement", "solo"])
 _LONG = 4
 _BETWEEN = 2
 
@@ -112,9 +114,12 @@ def _runs(analysis: Analysis, row: tuple[Token, ...], lower: tuple[str, ...]) ->
         if before < done or not 2 <= length <= _LONGEST:
             continue
         # The comma between the two is a full stop after the second.
-        parted = length > _SURE and lower[place - 1] == ","
-        same = length - parted
+        parted = length >= _SURE and lower[place - 1] == ","
+        joined = length > 2 and lower[place - 1] in _AND
+        same = length - (parted or joined)
         if lower[before : before + same] != lower[place : place + same]:
+            continue
+        if joined and not _joins_by_mistake(analysis, lower, before, place + same):
             continue
         first, again = row[before:place], row[place : place + same]
         if _repeats_on_purpose(lower, before, length) or not _all_words(first):
@@ -128,8 +133,18 @@ def _runs(analysis: Analysis, row: tuple[Token, ...], lower: tuple[str, ...]) ->
             suggestion=Span(first[0].start, first[same - 1].end).of(analysis.text),
             confidence=Confidence.LOW
             if names or _chant(analysis, span, first)
+            else Confidence.MEDIUM
+            if joined
             else _measured(analysis),
         )
+
+
+def _joins_by_mistake(analysis: Analysis, lower: tuple[str, ...], start: int, end: int) -> bool:
+    """Whether "the half and the half" says a thing twice, and not "one day and one day only"."""
+    small = words_if_any(analysis.language, "function_words")
+    follow = lower[end] if end < len(lower) else "."
+    ends = follow in small or not follow[:1].isalnum()
+    return lower[start] in small and ends and follow not in _NO_MORE
 
 
 def _measured(analysis: Analysis) -> Confidence | None:
@@ -190,6 +205,9 @@ RULE = Rule(
             fixed="By noon 2,100 fish had been brought.",
         ),
         Bad(marked="He works [[at the at]] same bank.", fixed="He works at the same bank."),
+        Bad(
+            marked="I sign [[for ten years, for ten years]]. It is [[the half and the half]] of it."
+        ),
         Bad(marked="The end [[of the of the]] pier fell.", fixed="The end of the pier fell."),
         Bad(
             marked="Boats wait [[in the old harbour in the old harbour]] today.",
@@ -208,6 +226,7 @@ RULE = Rule(
         Good(text="The waves got larger and larger, and the boats smaller and smaller."),
         Good(text="It grew faster and faster, again and again and again."),
         Good(text="They walk and talk and walk, and on and on and on; rain and more rain."),
+        Good(text="It is one day and one day only, for the rich and the rich alone."),
         Good(text="In New York, New York is king; day after day after day."),
         Good(text="Day by day and step by step, thousands and thousands came."),
         Good(text="They went face to face, and learned part of part two of the list of lists."),

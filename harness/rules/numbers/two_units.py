@@ -60,7 +60,8 @@ def _again(analysis: Analysis, quantity: Quantity) -> Iterator[Hit]:
         words = text[end:last].strip(" -\u00a0")
         if of and words.endswith(("dollar", "euro", "pound")):
             return  # "$2 million of dollar debt"
-        if quantity.span.of(text).endswith(f" {words}") or (of and not before):
+        said = quantity.span.of(text).endswith(f" {words}") and words.islower()
+        if said or (of and not before):
             return  # the same word twice: no business of units
         code = before and (words.isupper() or text[quantity.span.start].isupper())
         yield Hit(
@@ -96,6 +97,7 @@ RULE = Rule(
     mqm="accuracy/addition",
     check=_check,
     bad=(
+        Bad(marked="Das kann [[6 Wochen Wochen]] dauern.", language="de"),
         Bad(
             marked="It is insured for [[$30 millions of dollars]].",
             fixed="It is insured for $30 million.",

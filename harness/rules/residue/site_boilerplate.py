@@ -265,7 +265,7 @@ RULE = Rule(
             marked="The port is shut.\n\n[[Join our new Telegram channel for more from the quay.]]"
         ),
         Bad(
-            marked="[[By An Li - 12.03.2025 09:41]]\n\nIt is shut since noon today. [[Read full story…]]"
+            marked="[[By Li - 12.03.2025 09:41]]\n\nIt has rained since noon. [[Read full story…]]"
         ),
         Bad(marked="It rained all day.\n\n[[#port #rain]]"),
         Bad(marked="[[9 min read · Updated 14:02]]\n\nThe port is shut.\n\n[[>> Video: the port]]"),
