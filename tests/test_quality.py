@@ -4,6 +4,7 @@ The floors stand just below what is reached: a rule that gets worse fails here, 
 one better raises its floor. `pytest -s` prints the tables.
 """
 
+import json
 import sys
 from collections import Counter, defaultdict
 from dataclasses import replace
@@ -52,29 +53,31 @@ FLOORS = {
     "consistency/variant-mixture": 0.5,
     "coverage/addition": 0.6,
     "coverage/omission": 0.2,
+    "degenerate/loop": 1.0,
     "degenerate/repeated-sentence": 1.0,
     "degenerate/truncated": 1.0,
     "encoding/control-character": 1.0,
     "encoding/damaged-entity": 1.0,
+    "encoding/escaped-unicode": 1.0,
     "encoding/leftover-entity": 1.0,
-    "encoding/mixed-script": 1.0,
-    "encoding/mojibake": 1.0,
-    "form/bracket": 1.0,
+    "encoding/mixed-script": 0.88,
+    "encoding/mojibake": 0.96,
+    "form/bracket": 0.95,
     "form/casing": 0.88,
-    "form/doubled-phrase": 0.9,
-    "form/doubled-word": 1.0,
+    "form/doubled-phrase": 0.89,
+    "form/doubled-word": 0.98,
     "form/glued-words": 0.86,
     "form/lower-sentence-start": 0.87,
     "form/misspelling": 0.0,
     "form/punctuation-run": 1.0,
-    "form/space-before-mark": 0.9,
-    "form/unbalanced-quote": 1.0,
+    "form/space-before-mark": 0.95,
+    "form/unbalanced-quote": 0.96,
     "grammar/agreement": 0.04,
     "grammar/article": 0.14,
     "grammar/preposition": 0.06,
     "grammar/tense": 0.0,
     "grammar/word-order": 0.1,
-    "language/untranslated": 0.18,
+    "language/untranslated": 0.17,
     "language/wrong-language-line": 0.81,
     "meaning/polarity": 1.0,
     "meaning/role": 0.25,
@@ -84,33 +87,34 @@ FLOORS = {
     "names/inconsistent-name": 0.85,
     "names/lowercased-name": 1.0,
     "names/translated-name": 0.37,
-    "numbers/foreign-separator": 0.85,
+    "numbers/foreign-separator": 0.95,
     "numbers/implausible-number": 0.0,
-    "numbers/impossible-date": 1.0,
+    "numbers/impossible-date": 0.94,
     "numbers/impossible-number": 0.96,
     "numbers/number-changed": 1.0,
-    "numbers/sum-impossible": 0.64,
+    "numbers/sum-impossible": 0.52,
     "numbers/two-units": 1.0,
     "numbers/unit-changed": 1.0,
     "numbers/weekday-mismatch": 1.0,
     "numbers/wrong-conversion": 1.0,
     "residue/broken-url": 1.0,
-    "residue/caption-glued": 0.8,
+    "residue/caption-glued": 0.83,
     "residue/markup-left": 1.0,
     "residue/model-remark": 1.0,
-    "residue/site-boilerplate": 0.95,
+    "residue/site-boilerplate": 0.97,
     "residue/template-placeholder": 1.0,
     "speakers/agency-as-person": 0.83,
     "speakers/gender-flip": 0.64,
     "speakers/person-as-thing": 0.47,
     "speakers/team-possessive": 0.5,
-    "wording/calque": 0.73,
+    "wording/calque": 0.72,
     "wording/false-friend": 0.81,
     "wording/synonym-spin": 0.57,
 }
 WANTED = {
     "encoding/control-character": 0.95,
     "encoding/damaged-entity": 0.95,
+    "encoding/escaped-unicode": 0.95,
     "encoding/leftover-entity": 0.95,
     "encoding/mixed-script": 0.95,
     "encoding/mojibake": 0.95,
@@ -131,6 +135,16 @@ WANTED = {
     "form/glued-words": 0.85,
     "form/casing": 0.85,
 }
+
+
+def written():
+    """Yield the marked articles, each read in the language that its marks tell."""
+    by_language = defaultdict(list)
+    for path in WRITTEN:
+        marks = json.loads((CORPORA / "written" / f"{path.stem}.marks.json").read_text("utf-8"))
+        by_language[marks["language"]].append(path)
+    for language, paths in sorted(by_language.items()):
+        yield from read_paths(tuple(paths), language=language)
 
 
 def say(line):
@@ -157,7 +171,7 @@ def shares():
     """Per kind of mark: how many there are, and how many are met."""
     marked: Counter[str] = Counter()
     met: Counter[str] = Counter()
-    for document in read_paths(WRITTEN):
+    for document in written():
         alone = replace(document, references=(), reference_note=None)
         found = {Needs.TARGET: examine(alone, Settings()).shown}
         found[Needs.REFERENCE] = (
@@ -200,7 +214,7 @@ def test_as_much_is_found_as_before(shares, kind):
 def test_false_alarms_beside_real_errors_stay_few():
     """An unmarked place in a marked article is meant to be right."""
     strays, words = defaultdict(list), 0
-    for document in read_paths(WRITTEN):
+    for document in written():
         alone = replace(document, references=(), reference_note=None)
         report = examine(alone, Settings())
         words += report.words
