@@ -26,13 +26,14 @@ def checker(settings: Settings) -> Checker | None:
 
 def loaded_by_each(settings: Settings) -> Iterator[Engine]:
     """Yield the named engines that need no server and no model of the user's, where installed."""
-    from harness.engines import entities, vectors
+    if settings.engines:
+        from harness.engines import entities, vectors
 
-    found = ((entities.ENGINE, entities.Recogniser()), (vectors.ENGINE, vectors.Encoder()))
-    for name, engine in found:
-        # Asking for a version looks through all that is installed, so only the named are asked.
-        if name in settings.engines and (version := engine.version) is not None:
-            yield Engine(name=name, version=version)
+        found = ((entities.ENGINE, entities.Recogniser()), (vectors.ENGINE, vectors.Encoder()))
+        for name, engine in found:
+            # A version is looked for in all that is installed, so only the named are asked.
+            if name in settings.engines and (version := engine.version) is not None:
+                yield Engine(name=name, version=version)
     if settings.encoder is not None:
         yield Engine(name="word-encoder", version=words(settings).version)
 

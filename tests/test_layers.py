@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from harness import cli
+
 FLOW = [
     "errors",
     "plugins",
@@ -60,6 +62,7 @@ FLOW = [
     "__main__",
 ]
 PACKAGE = Path(__file__).parent.parent / "harness"
+CORPORA = PACKAGE.parent / "corpora"
 HEAVY = {"torch", "comet", "sacrebleu", "language_tool_python", "pandas", "pyarrow", "spacy", "ray"}
 
 
@@ -101,7 +104,30 @@ def test_only_engines_import_an_engine(path):
     assert not engines or own in ("engines", "data")
 
 
-def test_the_command_line_starts_without_the_heavy_libraries():
-    code = "import harness.cli, sys; print(*sys.modules)"
+# Each takes as long to import as ten of our modules, and a short check needs none of them.
+SLOW = {"numpy", "importlib.metadata", "concurrent.futures", "email", "logging", "asyncio"}
+
+
+@pytest.mark.parametrize("command", [name for name in cli._COMMANDS if name != "setup"])
+def test_a_command_is_imported_without_the_heavy_libraries(command):
+    code = f"import harness.cli.{command}, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not HEAVY & set(done.stdout.split())
+
+
+def test_a_short_check_imports_nothing_slow():
+    code = """
+import sys
+from harness.cli import app
+try:
+    app(["check", "--no-fail", "--quiet", sys.argv[1]])
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(CORPORA / "idlib-2019-12-27.txt")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert not (HEAVY | SLOW) & set(done.stderr.split())

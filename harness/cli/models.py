@@ -11,7 +11,6 @@ from click.core import ParameterSource
 
 from harness.cli.options import chosen, several
 from harness.config import Settings
-from harness.engines.comet.checkpoint import check_path
 from harness.engines.comet.choice import BATCH, ENGINE, PRECISIONS, Choice, chosen_models, is_metric
 from harness.errors import HarnessError
 
@@ -77,6 +76,8 @@ def with_models(
         asked = (*asked, "comet")
     metrics = choice.metrics(asked)
     for metric in filter(is_metric, metrics):
+        from harness.engines.comet.checkpoint import check_path
+
         check_path(choice.model_of(metric))
     unused = [name for name, _ in choice.models if name not in metrics]
     if unused and _by_hand("comet_model"):

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from harness.analyse.tokens import fold
 from harness.engines.comet.answer import Question
-from harness.engines.comet.checkpoint import Checkpoint
 from harness.engines.comet.choice import knows_language
 from harness.model.text import Article, Segment, Span
+
+if TYPE_CHECKING:
+    from harness.engines.comet.checkpoint import Checkpoint
 
 _BREAK = re.compile(r"[\r\n]")
 # Without a reference that says otherwise, so few words may be a name that is right as it is.

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from harness.engines.comet.scorer import REMEMBERED
 from harness.engines.ngram import Row
 from harness.metrics.asked import asked, listed, unknown_languages
 from harness.metrics.material import Material
@@ -59,6 +58,8 @@ def ask_ahead(articles: Iterable[Article], models: Models) -> None:
 
     No more are asked than a model remembers; the rest is asked with its own document.
     """
+    from harness.engines.comet.scorer import REMEMBERED
+
     given = tuple(articles)
     for name, scorer in tuple(models.scorers.items()):
         several = (asked(article, scorer.checkpoint).questions for article in given)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from harness.config import Settings
 from harness.engines import ngram
 from harness.engines.comet.choice import is_metric
-from harness.engines.comet.models import opened
 from harness.engines.ngram import NgramOptions, total
 from harness.metrics import METRICS, Metric
 from harness.metrics.impact import with_impact
@@ -70,6 +69,8 @@ def options_of(settings: Settings, ngrams: NgramOptions | None = None) -> Option
     """
     models = None
     if any(map(is_metric, settings.metrics)):
+        from harness.engines.comet.models import opened
+
         models = opened(settings.metrics, replace(settings.comet, cached=settings.cached))
     return Options(
         ngram=ngrams or NgramOptions(),
