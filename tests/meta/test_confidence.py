@@ -19,7 +19,7 @@ from harness.explain import explain
 from harness.gate import judge
 from harness.meta.judged import HumanMark, Judged
 from harness.meta.record import agreement
-from harness.model.finding import Confidence
+from harness.model.finding import Confidence, Needs
 from harness.model.text import Document
 from harness.render.article_page import render_article
 from harness.rules import RULES
@@ -131,10 +131,22 @@ def test_raters_agree_as_often_as_their_marks_meet():
     assert agreement([judged]) == 0.5
 
 
+# What these rules name is the single change in an otherwise good sentence, where challenge sets look
+# for it, and one of many differences in raters' news, where medium asks for more than they reach.
+# They are shown all the same; `explain` and the page say what they are worth. Never to grow.
+LESS = {"COV901", "FRM152", "GRM201", "GRM202", "GRM203", "GRM207", "MEA602"}
+
+
+def test_only_what_needs_the_reference_may_state_more_than_it_is_worth():
+    needing = {rule.code for rule in RULES if rule.needs is Needs.REFERENCE}
+    assert needing >= LESS
+    assert all(rule.confidence <= MEDIUM for rule in RULES if rule.code in LESS)
+
+
 @pytest.mark.skipif(not has("world", "measured"), reason="nothing was measured: `make meta`")
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_states_no_more_than_it_is_worth(rule):
     """Unmeasured rules are medium at most."""
     made = worth(measured(rule.code), rule.confidence)
-    most = MEDIUM if made.confidence is None else made.confidence
+    most = MEDIUM if made.confidence is None or rule.code in LESS else made.confidence
     assert rule.confidence <= most, f"{made} (of {ENOUGH} wanted)"
