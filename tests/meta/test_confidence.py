@@ -131,9 +131,9 @@ def test_raters_agree_as_often_as_their_marks_meet():
     assert agreement([judged]) == 0.5
 
 
-# What these rules name is the single change in an otherwise good sentence, where challenge sets look
-# for it, and one of many differences in raters' news, where medium asks for more than they reach.
-# They are shown all the same; `explain` and the page say what they are worth. Never to grow.
+# What these rules name is the single change in an otherwise good sentence, where challenge sets
+# look for it, and one of many differences in raters' news, where medium asks for more than they
+# reach. They are shown all the same; `explain` and the page say what they are worth. Never to grow.
 LESS = {"COV901", "FRM152", "GRM201", "GRM202", "GRM203", "GRM207", "MEA602"}
 
 
