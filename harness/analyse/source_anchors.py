@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from harness.analyse.anchors import misplaced
+from harness.analyse.slipped import Row, steps
 from harness.analyse.source_figures import significant
 from harness.model.finding import ASTRAY_SOURCE, Skipped
 
@@ -29,18 +29,6 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _FIGURE = re.compile(r"\d+(?:[.,'\u2019\u00a0\u202f]\d+)*")
 _STEM = 5
-_BLOCK = 12
-_FARTHEST = 3
-# What more segments have than this says nothing of any of them.
-_MOST = 3
-# So many things are shared at a distance, and at most a quarter of them with the own sources.
-_LEAST = 4
-_TIMES = 4
-# Between two blocks of one step so many segments, which tell nothing, slipped as well.
-_BETWEEN = 5 * _BLOCK
-# What is rare is counted in so many segments: a file may have a million.
-_CHUNK = 600
-_Row = frozenset[str]
 
 
 def believed(analysis: Analysis) -> tuple[Analysis, tuple[Skipped, ...]]:
@@ -51,16 +39,16 @@ def believed(analysis: Analysis) -> tuple[Analysis, tuple[Skipped, ...]]:
     """
     told = misplaced(analysis)
     skipped = () if told is None else (told,)
-    steps = shifted(analysis)
-    if not steps:
+    slips = shifted(analysis)
+    if not slips:
         return analysis, skipped
     segments = tuple(
-        replace(part, source=None) if part.index in steps else part for part in analysis.segments
+        replace(part, source=None) if part.index in slips else part for part in analysis.segments
     )
-    (step, _), *_ = Counter(steps.values()).most_common(1)
+    (step, _), *_ = Counter(slips.values()).most_common(1)
     way = "later" if step > 0 else "earlier"
     why = f"it is shifted: what belongs to these segments stands {abs(step)} {way}"
-    slipped = Skipped(what=ASTRAY_SOURCE, why=why, segments=tuple(sorted(steps)))
+    slipped = Skipped(what=ASTRAY_SOURCE, why=why, segments=tuple(sorted(slips)))
     return analysis.of(replace(analysis.article, segments=segments)), (*skipped, slipped)
 
 
@@ -76,16 +64,10 @@ def shifted(analysis: Analysis) -> dict[int, int]:
     ]
     if len(rows) < len(analysis.segments):
         return {}  # some have no source: nobody paired them by their lines
-    found: dict[int, int] = {}
-    for first in range(0, len(rows), _CHUNK):
-        start = max(0, first - _FARTHEST)
-        chunk = rows[start : first + _CHUNK + _FARTHEST]
-        mine, theirs = (_rare([row[side] for row in chunk]) for side in (0, 1))
-        found |= {start + n: step for n, step in _joined(_blocks(mine, theirs)).items()}
-    return found
+    return steps(rows)
 
 
-def _row(text: str) -> _Row:
+def _row(text: str) -> Row:
     """Return what a segment has that another language may have as well."""
     figures = (significant(found) for found in _FIGURE.findall(text))
     return frozenset((*(one for one in figures if len(one) > 1), *map(_stem, _WORD.findall(text))))
@@ -97,35 +79,3 @@ def _stem(word: str) -> str:
 
         word = anyascii(word)
     return word.lower()[:_STEM]
-
-
-def _rare(rows: Sequence[_Row]) -> list[_Row]:
-    times = Counter(one for row in rows for one in row)
-    return [frozenset(one for one in row if times[one] <= _MOST) for row in rows]
-
-
-def _blocks(mine: Sequence[_Row], theirs: Sequence[_Row]) -> Iterator[tuple[range, int]]:
-    """Yield the blocks of segments that share more at a distance than here, and the distance."""
-    last = max(0, len(mine) - _BLOCK)
-    for first in {*range(0, last, _BLOCK), last}:
-        block = range(first, min(first + _BLOCK, len(mine)))
-        shared = {
-            step: sum(len(mine[n] & theirs[n + step]) for n in block if 0 <= n + step < len(mine))
-            for step in range(-_FARTHEST, _FARTHEST + 1)
-        }
-        step = max(shared, key=lambda one: (shared[one], -abs(one)))
-        if step and shared[step] >= max(_LEAST, _TIMES * shared[0]):
-            yield block, step
-
-
-def _joined(blocks: Iterator[tuple[range, int]]) -> dict[int, int]:
-    """Return the step of each segment, also of those between two blocks of one step."""
-    found: dict[int, int] = {}
-    before: tuple[range, int] | None = None
-    for block, step in sorted(blocks, key=lambda one: one[0].start):
-        start = block.start
-        if before is not None and before[1] == step and start - before[0].stop <= _BETWEEN:
-            start = min(start, before[0].stop)
-        found |= dict.fromkeys(range(start, block.stop), step)
-        before = (block, step)
-    return found

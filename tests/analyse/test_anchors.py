@@ -33,7 +33,7 @@ OTHER = [
 ]
 
 
-def beside(mine: list[str], theirs: list[str]) -> Analysis:
+def beside(mine: list[str], theirs: list[str], language: str = "en") -> Analysis:
     """Return the analysis of two line files."""
     text, other = "\n".join(mine), "\n".join(theirs)
     units, at, there = [], 0, 0
@@ -41,7 +41,9 @@ def beside(mine: list[str], theirs: list[str]) -> Analysis:
         place = Span(there, there + len(two))
         units.append(Unit(span=Span(at, at + len(one)), references=(place,)))
         at, there = at + len(one) + 1, there + len(two) + 1
-    document = Document(id="d", text=text, references=(other,), language="en", units=tuple(units))
+    document = Document(
+        id="d", text=text, references=(other,), language=language, units=tuple(units)
+    )
     return Analysis(segment(document))
 
 
@@ -76,3 +78,24 @@ def test_a_reference_of_another_text_fits_nowhere() -> None:
 
 def test_a_single_segment_that_says_something_else_is_an_error_and_stays() -> None:
     assert misplaced(beside([*TEXT[:2], OTHER[0], *TEXT[3:]], TOLD)) is None
+
+
+CHINESE = [
+    ("凯尔马港因两艘货轮在浓雾中相撞而关闭。", "浓雾中两艘货轮相撞，凯尔马港随即关闭。"),
+    ("船长埃琳·达尔说无人受伤。", "据船长埃琳·达尔称，船上无人受伤。"),
+    ("保险公司估计码头损失约一千四百万克朗。", "码头损失估计为一千四百万克朗，保险公司说。"),
+    ("海岸警卫队潜水员周三检查螺旋桨。", "周三，海岸警卫队的潜水员将检查螺旋桨。"),
+    ("渔民抱怨鲱鱼在等待中变质。", "等待期间鲱鱼变质，渔民怨声载道。"),
+    ("交通部长承诺冬天之前安装雷达桅杆。", "雷达桅杆将在冬天之前安装，交通部长承诺。"),
+    ("老剧院昨晚演出山区合唱团。", "山区合唱团昨晚在老剧院演出。"),
+    ("九十岁的女教师听后落泪。", "女教师年已九十，听后落泪。"),
+]
+
+
+def test_lines_without_spaces_are_set_against_their_neighbours() -> None:
+    mine, theirs = ([pair[side] for pair in CHINESE] for side in (0, 1))
+    assert misplaced(beside(mine, theirs, "zh")) is None
+    found = misplaced(beside(mine, [*theirs[1:], "完。"], "zh"))
+    assert found is not None
+    assert found.segments == tuple(range(len(mine)))
+    assert "1 earlier" in found.why
