@@ -95,7 +95,8 @@ def _going_on(
         return None
     if one.taken_up is not None and one.taken_up.span != last.subject.span:
         return None
-    between = Span(last.reference.span.end, one.span.start)
+    # "the club, he said he": the verb of one may be beside the next.
+    between = Span(min(last.reference.span.end, one.span.start), one.span.start)
     if sentences_apart(analysis, one.segment, between) > 1:
         return None
     # The first pronoun may have been of the wrong gender, and this one be somebody's after all.

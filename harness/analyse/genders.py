@@ -133,6 +133,6 @@ def goes_on(analysis: Analysis, last: Reference, one: Reference) -> bool:
     """Whether a pronoun goes on with the one before it: no person between, a sentence at most."""
     if last.segment != one.segment:
         return False
-    between = Span(last.span.end, one.span.start)
+    between = Span(min(last.span.end, one.span.start), one.span.start)
     near = sentences_apart(analysis, one.segment, between) <= 1
     return near and not analysis.cast.persons_between(between.start, between.end)

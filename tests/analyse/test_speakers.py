@@ -161,3 +161,20 @@ def test_a_stretch_has_the_same_persons_as_the_whole_text():
         for end in range(start, len(text) + 1, 7):
             whole = tuple(p for p in cast.persons if start <= p.span.start < end)
             assert analysed(text).cast.persons_between(start, end) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The board met. He said he left. In May she came.", ["He", "he", "she"]),
+        ("The board met, she said he left.", ["she", "he"]),
+        ("The council refused; he has his own guards.", ["he", "his"]),
+        ("The board met Ada Lind. She left.", []),
+        ("The board met. A driver came. He left.", []),
+        ("The court, in her decision, said that she was right.", ["she"]),
+    ],
+)
+def test_pronouns_of_a_body_go_on(text, found):
+    bodies = analysed(text).spoken_bodies
+    assert [body.reference.pronoun for body in bodies] == [word.lower() for word in found]
+    assert {body.subject.kind for body in bodies} <= {Kind.ORGANISATION}
