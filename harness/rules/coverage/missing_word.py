@@ -1,7 +1,8 @@
 """An article or possessive without its noun, as in "large amounts of the and people".
 
 Engines drop names and nouns that they do not know and leave what stood before them: "handed into
-the as a suspect". No reference is needed to see it, since nothing in English may stand between.
+the with a note". No reference is needed to see it, since nothing in English may stand between.
+The same is told of a contraction that has lost its pronoun: "it rained, and 's still wet".
 
 An article opens a phrase, and what follows it here cannot be the rest of one: a mark that ends or
 parts clauses, a conjunction, a finite auxiliary, a subject pronoun or a preposition that opens the
@@ -24,6 +25,10 @@ from harness.rules.rule import Bad, Good, Rule
 
 # "His" and "her" stand alone as well ("a friend of his"), "that" and "this" always may.
 _OPENERS = ("the", "a", "an", "my", "your", "its", "our", "their")
+# What is left of "it's" or "we've", after a mark or a conjunction: no noun is there to own it.
+_CUT = re.compile(
+    r"(?:[,;:.!?]|\b(?:and|but|because|if|so|or|that)) (?P<rest>['’](?:s|ve|re|ll)) (?=[a-z])"
+)
 _MARKS = frozenset(".,;:?!)")
 _PLACE = re.compile(
     r"(?<!\S)(?P<opener>[Tt]he|[Aa]n?|[Mm]y|[Yy]our|[Ii]ts|[Oo]ur|[Tt]heir)"
@@ -41,7 +46,10 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     for found in _PLACE.finditer(analysis.text):
         opener, follows = found["opener"], found["word"] or found["mark"]
         if follows in _never(opener.lower()) and not _in_heading(analysis, found.start()):
-            yield Hit(Span(*found.span("opener")), because=f"“{follows}” follows")
+            yield Hit(Span(*found.span()), because=f"nothing between “{opener}” and “{follows}”")
+
+    for found in _CUT.finditer(analysis.text):
+        yield Hit(Span(*found.span("rest")), because="the word before it is gone")
 
 
 def _in_heading(analysis: Analysis, place: int) -> bool:
@@ -85,10 +93,11 @@ RULE = Rule(
     languages=("en",),
     check=_check,
     bad=(
-        Bad(marked="The driver was handed into [[the]] with a note."),
-        Bad(marked="They moved large amounts of [[the]] and people over the pass."),
-        Bad(marked="She came to the valley as [[a]]. It was cold."),
-        Bad(marked="The barn burned, and [[the]] has no roof since the storm."),
+        Bad(marked="The driver was handed into [[the with]] a note."),
+        Bad(marked="They moved large amounts of [[the and]] people over the pass."),
+        Bad(marked="She came to the valley as [[a.]] It was cold."),
+        Bad(marked="It rained all night, and [['s]] still wet in the yard."),
+        Bad(marked="The barn burned, and [[the has]] no roof since the storm."),
     ),
     good=(
         Good(text="The will of the people and the can on the shelf are hers."),

@@ -22,11 +22,12 @@ from harness.model.text import Span
 from harness.rules.rule import Bad, Good, Rule
 
 _SHORTEST = 12
-# The mean bond of sound sentences lies at .6, of scrambled ones at -.9; 1 in 100 sound ones lies
-# below -.4, but then its reference often does as well (a list, a table).
-_LOOSE = -0.4
+# The mean bond of sound sentences lies at .6, of scrambled ones at -.9. With these bounds 26 of 32
+# scrambled sentences of DEMETR are told and none of 2,960 others, systems' output in the main.
+_LOOSE = -0.2
 _FALL = 0.8
 _SHARED = 0.5
+_KEPT = 0.2
 _FEWEST = 2
 
 
@@ -42,6 +43,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             continue
         there = tokens(other, place.start, place.end)
         if _mean(there) - mean < _FALL or _shared(row, there) < _SHARED:
+            continue
+        if _kept(row, there) > _KEPT:
             continue
         for run in _loose(row, there):
             yield Hit(
@@ -60,6 +63,13 @@ def _shared(row: tuple[Token, ...], there: tuple[Token, ...]) -> float:
     words = [token.lower for token in row if token.is_word]
     have = {token.lower for token in there}
     return sum(word in have for word in words) / max(1, len(words))
+
+
+def _kept(row: tuple[Token, ...], there: tuple[Token, ...]) -> float:
+    """Return the share of the neighbours that are neighbours in the reference as well."""
+    pairs = [(left.lower, right.lower) for left, right in pairwise(row)]
+    have = set(pairwise(token.lower for token in there))
+    return sum(pair in have for pair in pairs) / len(pairs)
 
 
 def _loose(row: tuple[Token, ...], there: tuple[Token, ...]) -> Iterator[list[Token]]:

@@ -16,7 +16,11 @@ from harness.analyse import Analysis
 from harness.analyse.alignment import similarity
 from harness.analyse.contraries import contraries
 from harness.analyse.differences import Difference
-from harness.analyse.polarity import opposed, scope_apart, turned
+from harness.analyse.polarity import hints, opposed, scope_apart, turned
+from harness.analyse.tokens import tokens
+from harness.data import words
+from harness.data.lexicon import Relation, relation
+from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.rules.rule import Bad, Good, Rule, differing, slight
 
@@ -48,6 +52,7 @@ _LOOSE = frozenset(
 
 
 _AGREES = 0.7
+_LEFT_OVER = frozenset({Tie.INSERTION, Tie.DELETION, Tie.SUBSTITUTION})
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
@@ -56,6 +61,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         if _opposite(difference):
             by_segment.setdefault(difference.segment, []).append(difference)
     yield from _phrases(analysis, set(by_segment))
+    yield from _apart(analysis, set(by_segment))
     for found in by_segment.values():
         if _exchanged(found, analysis):
             continue
@@ -81,6 +87,36 @@ def _phrases(analysis: Analysis, told: set[int]) -> Iterable[Hit]:
                 reference=answer,
                 confidence=Confidence.MEDIUM if close else Confidence.LOW,
             )
+
+
+def _apart(analysis: Analysis, told: set[int]) -> Iterable[Hit]:
+    """Yield suspected words whose opposite stands elsewhere in the reference, answering to nothing.
+
+    "His impersonal formula …" for "… in his personal formula": the clauses changed places.
+    """
+    rows: dict[int, list[Difference]] = {}
+    for difference in analysis.differences:
+        if difference.edit.tie in _LEFT_OVER and not difference.edit.moved:
+            rows.setdefault(difference.segment, []).append(difference)
+    for segment, found in rows.items():
+        lost = [word for d in found for word in _content(analysis, d.reference)]
+        if segment in told or not lost:
+            continue
+        for difference in found:
+            mine = _content(analysis, difference.candidate)
+            there = [*_content(analysis, difference.reference), *lost]
+            turned = difference.suspect and any(_contrary(a, b) for a in mine for b in there)
+            if turned and not any(hints(word, "en") for word in there):
+                yield differing(difference, slight(difference))
+
+
+def _content(analysis: Analysis, text: str) -> list[str]:
+    function = words(analysis.language, "function_words")
+    return [t.lower for t in tokens(text) if t.is_word and t.lower not in function]
+
+
+def _contrary(a: str, b: str) -> bool:
+    return a not in _LOOSE and b not in _LOOSE and relation(a, b) is Relation.ANTONYM
 
 
 def _opposite(difference: Difference) -> bool:
