@@ -88,7 +88,7 @@ def _pairs(text: str, language: str) -> Iterator[Double]:
         word = found["word"]
         span = Span(*found.span())
         after = text[span.end : span.end + len(found["and"]) + len(word)]
-        if after.startswith(found["and"]) or not _same_twice(word, found, language):
+        if after == found["and"] + word or not _same_twice(word, found, language):
             continue
         yield Double(
             span=span,

@@ -117,7 +117,7 @@ def _opening(mark: QuoteMark, before: str, after: str, lead: str) -> Hit | None:
         return Hit(mark.span, because="no space before it", suggestion=f" {quote}")
     if before == ":" and after == " ":
         return Hit(Span(start, end + 1), because="it clings to the colon", suggestion=f" {quote}")
-    if before == " " and after == " ":
+    if before in ("", " ") and after == " ":
         # A lone space inside may be the writer's custom on both sides.
         return Hit(
             Span(start, end + 1),

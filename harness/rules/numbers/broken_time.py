@@ -22,7 +22,7 @@ _HALF = r"(?: ?[ap]\.?m\b\.?)"
 # What stands before a time of day and before little else.
 _BEFORE = (
     r"(?:at|from|until|till|since|around|um|ab|bis|seit|gegen|à|dès|depuis|jusqu[’']à|vers|a las"
-    r"|las|desde|hasta|sobre las|alle|dalle|às)"
+    r"|las|desde|hasta|sobre las|von|de|alle|dalle|às)"
 )
 _SPACED = re.compile(
     rf"(?<![\w:.,]){_HOUR} :[0-5]\d(?![\d:]|[.,]\d)"

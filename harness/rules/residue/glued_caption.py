@@ -41,7 +41,9 @@ _BY = re.compile(
 _BRACKETED = re.compile(rf"[(\[](?:{_LABEL})\s?:\s?[^()\[\]\n]{{2,60}}[)\]]")
 # "Photo: ANP Thousands came": a credit before the first sentence of a paragraph.
 _LED = re.compile(
-    rf"^{_LABEL}\s?[:©]\s?(?:{_MAKER}|[A-Z]{{2,6}})\s(?=[A-ZÀ-Þ][a-zà-þ]+\s[a-zà-þ]+\s)", re.M
+    rf"^{_LABEL}\s?[:©]\s?(?:(?:{_MAKER}|[A-Z]{{2,6}})\s|{_TWO}\s?/\s?{_MAKER}\s?)"
+    r"(?=[A-ZÀ-Þ][a-zà-þ]+\s[a-zà-þ]+\s)",
+    re.M,
 )
 _ROOM = 40
 _BUTTON = re.compile(
@@ -113,7 +115,7 @@ def _bracketed(analysis: Analysis) -> Iterator[Span]:
     """Yield credits in brackets or ahead of the first sentence, where other words follow."""
     text = analysis.text
     for found in _LED.finditer(text) if ":" in text or "©" in text else ():
-        yield Span(found.start(), found.end() - 1)
+        yield Span(found.start(), found.start() + len(found[0].rstrip()))
     if ":" not in text or ("(" not in text and "[" not in text):
         return
     for found in _BRACKETED.finditer(text):
@@ -147,6 +149,7 @@ RULE = Rule(
         Bad(
             marked="It is shut. [[© dpa/Foto: Ann Low]]\n\nIt rained. [[Foto: EFE]] The wind blew."
         ),
+        Bad(marked="[[Foto: An Li/dpa]]The ribbon was cut at noon."),
         Bad(marked="[[Foto: ANP]] Thousands of boats came into the port."),
         Bad(marked='"It is shut." [[Ann Low / AFP]] Two boats lie in the mud.'),
     ),

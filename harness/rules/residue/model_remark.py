@@ -55,6 +55,7 @@ class _Words:
     done: str
     thing: str
     heads: str | None
+    hopes: str | None
     wishes: str | None
     asks: str | None
 
@@ -71,6 +72,7 @@ def _presenting() -> tuple[_Words, ...]:
                 done=one["done"],
                 thing=one["thing"],
                 heads=one.get("heads"),
+                hopes=one.get("hopes"),
                 wishes=one.get("wishes"),
                 asks=one.get("asks"),
             )
@@ -125,7 +127,12 @@ def _of_work(line: str, head: re.Match[str] | None, work: str) -> bool:
 
 def _offers(line: str) -> bool:
     """Whether a line offers more work: "If you need the text in another style, tell me."."""
-    return len(line.split()) <= _OFFER and any(
+    if len(line.split()) > _OFFER:
+        return False
+    return any(
+        one.hopes and _pattern(one.hopes).match(line) and _pattern(one.work).search(line)
+        for one in _presenting()
+    ) or any(
         one.wishes
         and one.asks
         and _pattern(one.wishes).match(line)
@@ -266,6 +273,7 @@ RULE = Rule(
         Bad(marked="It is shut. [[Nota de la IA: he omitido los anuncios.]]", language="es"),
         Bad(marked="It is shut.\n\n[[Note: This translation was made automatically.]]"),
         Bad(marked="[[Traducción al español:]]\n\nEl puerto está cerrado.", language="es"),
+        Bad(marked="It is shut.\n\n[[I hope you find this translation useful.]]"),
         Bad(marked="[[Вот исправленный текст статьи:]]\n\nThe port is shut."),
         Bad(marked="[[もちろんです。以下は翻訳です：]]\n\nThe port is shut."),
         Bad(marked="[[Voici la traduction du texte :]]\n\nLe port est fermé.", language="fr"),

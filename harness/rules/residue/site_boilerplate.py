@@ -19,9 +19,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from harness.analyse import Analysis
+from harness.analyse.furniture import is_label, talks
 from harness.analyse.tokens import fold
-from harness.data import languages, table, words
-from harness.data.expressions import by_role, heads
+from harness.data import languages, words
 from harness.model.finding import Cause, Confidence, Hit, Severity
 from harness.model.text import SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
@@ -35,28 +35,16 @@ _SOLD = re.compile(
     r"|publicidad|pubblicità|publicidade|реклама|reklam|reclame|reklama)s?\W*\Z",
     re.IGNORECASE,
 )
-# Signs that lead on to something else, and never begin a paragraph of an article.
-_LEADS_ON = re.compile(r"(?:>>|▶|►|➤|⇒|👉|→)\s?\S")
-_QUOTE = re.compile('["“”„«»]')
-_HASHTAGS = re.compile(r"(?:#\w+[\s,]*){2,}\Z")
-_BYLINE = re.compile(
-    r"[^\n:]{2,50}[-–|,•·]\s?\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}(?:,|\s[-–|])?\s\d{1,2}:\d{2}\Z"
-)
 _PARTS = re.compile(r"\s+[·•|]\s+")
 _STAMP = re.compile(
     r"(?:(?:last )?(?:updated|published|posted|modified|aktualisiert|publié|actualizado)"
     r"(?: on| at| le| el| am)?:? )?(?:0[0:./ ,-]*|today|yesterday)(?: ?[ap]\.?m\.?| [a-z]{3,4})?\Z"
 )
-_TALK = 22
-# What nobody sets around a heading, and what ends a sentence.
-_SHOWY = re.compile(r"[‹›<>▶►➤⇒→←★☆⚠✓✔•|·#@]|\s[-–—]\s|\A[A-Z][A-Z !:]{8,}\Z")
-_SENTENCE_END = re.compile(r"[.?][\"'”’»)\]]*\s*\Z")
-_LINE = 9
-_BRIEF = 4
-_WORD = re.compile(r"[\w'’-]+")
 _NEAR = 2
 # A heading of one or two words may well be an article's own subheading.
 _SHORT = 3
+# "Don't miss out! Get our app now."
+_TWO = 8
 
 
 @cache
@@ -93,7 +81,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             near in places for near in range(index - _NEAR, index + _NEAR + 1) if near != index
         )
         sold = _SOLD.match(span.of(analysis.text)) is not None
-        listed = short and not _is_line(span.of(analysis.text))
+        listed = short and not is_label(span.of(analysis.text))
         alone = listed and not company and index != last and not sold
         yield Hit(
             span,
@@ -109,8 +97,12 @@ def _furniture(analysis: Analysis, index: int) -> Iterable[Span]:
     span = analysis.segments[index].span
     whole = span.of(text)
     alone = len(analysis.segment_sentences[index]) < 2
-    apart = alone and (index > 0 or " | " in whole) and _is_line(whole)
-    if _is_furniture(whole) or apart or (alone and _talks(whole)):
+    if (colon := whole.find(": ", 0, 40)) > 0 and _headed(analysis, index, whole[colon + 2 :]):
+        yield span
+        return
+    brief = alone or len(whole.split()) <= _TWO
+    apart = alone and (index > 0 or " | " in whole) and is_label(whole)
+    if _is_furniture(whole) or apart or (brief and talks(whole)):
         yield span
         return
     if len(span) < 40:
@@ -120,9 +112,15 @@ def _furniture(analysis: Analysis, index: int) -> Iterable[Span]:
         counted = sentence.end == span.end and part[-1:].isdigit()
         if (len(part.split()) >= _SHORT or counted) and (
             _is_furniture(part)
-            or (sentence.end == span.end and part[-1:] not in ".?!" and _is_line(part))
+            or (sentence.end == span.end and part[-1:] not in ".?!" and is_label(part))
         ):
             yield sentence
+
+
+def _headed(analysis: Analysis, index: int, rest: str) -> bool:
+    """Whether what follows a colon is another paragraph whole: "You are reading: the headline"."""
+    near = analysis.segments[index + 1 : index + 3]
+    return len(rest.split()) >= _SHORT and any(one.span.of(analysis.text) == rest for one in near)
 
 
 def _is_furniture(line: str) -> bool:
@@ -141,78 +139,6 @@ def _is_furniture(line: str) -> bool:
     if len(plain.split()) <= 45 and not quoted and plain.startswith(openings):
         return True
     return _is_composed(plain, whole)
-
-
-@cache
-def _own_talk() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Per language what a site says of itself, and what it asks of its reader."""
-    pairs = []
-    for code in languages("site_talk"):
-        one = by_role(table(code, "site_talk"))
-        pairs.append(
-            (
-                re.compile(rf"{one['ours']}(?: [\w-]+){{0,2}} {one['site']}"),
-                re.compile(rf"{one['reader']}.{{0,40}}{one['this']}"),
-            )
-        )
-        pairs.append((pairs[-1][0], re.compile(rf"{one['this']}.{{0,60}}{one['reader']}")))
-    return tuple(pairs)
-
-
-@cache
-def _heads(name: str, roles: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
-    return heads(
-        word
-        for code in languages(name)
-        for word, role in table(code, name).items()
-        if role in roles
-    )
-
-
-def _can_hold(plain: str, name: str, *roles: str) -> bool:
-    """Whether a line has the first word of any entry: nearly every line of prose ends here."""
-    whole, openings = _heads(name, frozenset(roles))
-    found = _WORD.findall(plain)
-    return not whole.isdisjoint(found) or any(word.startswith(openings) for word in found)
-
-
-def _talks(line: str) -> bool:
-    """Whether a short paragraph speaks for the site, or leads on to another page."""
-    if len(line) > 240 or len(line.split()) > _TALK:
-        return False
-    if _LEADS_ON.match(line) or _HASHTAGS.match(line) or _BYLINE.match(line):
-        return True
-    if _QUOTE.search(line):
-        return False
-    plain = fold(line)
-    if not _can_hold(plain, "site_talk", "site", "this"):
-        return False
-    return any(own.search(plain) or asks.search(plain) for own, asks in _own_talk())
-
-
-@cache
-def _site_words() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
-    """What is furniture by one word in any language, and per language what is by two."""
-    tables = [by_role(table(code, "site_words")) for code in languages("site_words")]
-    strong = "|".join(one["strong"] for one in tables)
-    return re.compile(strong), tuple(re.compile(one["weak"]) for one in tables)
-
-
-def _is_line(line: str) -> bool:
-    """Whether a line without a stop is made of the words of furniture."""
-    stopped = _SENTENCE_END.search(line) is not None and len(line.split()) > _BRIEF
-    if len(line.split()) > _LINE or _QUOTE.search(line) or stopped:
-        return False
-    plain = fold(line)
-    if not _can_hold(plain, "site_words", "strong", "weak"):
-        return False
-    strong, weak = _site_words()
-    if strong.search(plain):
-        return True
-    if _SENTENCE_END.search(line):
-        return False
-    needed = 1 if _SHOWY.search(line) else 2
-    return any(len(set(one.findall(plain))) >= needed for one in weak)
 
 
 def _is_composed(plain: str, whole: frozenset[str]) -> bool:
@@ -267,6 +193,11 @@ RULE = Rule(
         Bad(
             marked="[[By Li - 12.03.2025 09:41]]\n\nIt has rained since noon. [[Read full story…]]"
         ),
+        Bad(
+            marked="[[Sie lesen: Der Hafen ist zu]]\n\nDer Hafen ist zu\n\nEs regnet.",
+            language="de",
+        ),
+        Bad(marked="It rained.\n\n[[Don’t miss out! Get our app now.]]\n\n[[Tagged port, rain]]"),
         Bad(marked="It rained all day.\n\n[[#port #rain]]"),
         Bad(marked="[[9 min read · Updated 14:02]]\n\nThe port is shut.\n\n[[>> Video: the port]]"),
         Bad(marked="The port is shut.\n\n[[Este conteúdo não pode ser visto no seu país]]"),
