@@ -18,8 +18,8 @@ from harness.model.finding import (
 from harness.model.text import Span
 
 TEXT = "abcdefghij" * 400
-RANK = {"ENC101": 0, "NAM301": 1, "NAM302": 2, "WOR701": 3}
-FAMILY = {"ENC": "encoding", "NAM": "names", "WOR": "wording"}
+RANK = {"ENC101": 0, "NAM301": 1, "NAM302": 2, "FRM151": 3, "WOR701": 4, "FRM153": 5}
+FAMILY = {"ENC": "encoding", "NAM": "names", "WOR": "wording", "FRM": "form"}
 
 
 def finding(rule="NAM301", start=0, end=10, **given):
@@ -172,3 +172,17 @@ def test_many_findings_take_no_more_than_linear_time():
     assert len(merge(many, RANK)) == len(many)
     assert time.process_time() - began < 5
     assert len(merge(few, RANK)) == len(few)
+
+
+def test_a_certain_slip_within_a_passage_stays_beside_it():
+    slip, passage = finding("FRM151", 12, 16), finding("WOR701", 0, 20)
+    assert rules(merge([passage, slip], RANK)) == [("WOR701", ()), ("FRM151", ())]
+
+
+@pytest.mark.parametrize(
+    ("slip", "given"),
+    [("FRM151", {"confidence": Confidence.LOW}), ("FRM153", {}), ("FRM151", {"end": 22})],
+)
+def test_a_slip_that_is_unsure_or_ranked_below_or_as_long_is_one_with_the_passage(slip, given):
+    within = finding(slip, 12, **{"end": 16, **given})
+    assert len(merge([finding("WOR701", 0, 20), within], RANK)) == 1

@@ -37,7 +37,6 @@ _PRESENT = frozenset(
 )  # fmt: skip
 _BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being"})
 _HAVE = frozenset({"has", "have", "had", "having"})
-_BETWEEN = frozenset({"not", "never", "also", "only", "already", "still", "now", "just"})
 _REACH = 4
 
 
@@ -77,9 +76,16 @@ def _helpers(row: Sequence[Token], place: int) -> tuple[int, list[str]]:
         if word in _FUTURE | _PAST | _PRESENT | _BE | _HAVE:
             helpers.insert(0, word)
             first = at
-        elif not (word in _BETWEEN or word.endswith("ly")):
+        elif not _adverb(word):
             break
     return first, helpers
+
+
+def _adverb(word: str) -> bool:
+    from harness.data.lexicon import parts_of_speech
+
+    counts = parts_of_speech(word)
+    return "r" in counts and counts["r"] == max(counts.values())
 
 
 def _tense(helpers: list[str], verb: str, *, base: bool) -> Tense | None:
