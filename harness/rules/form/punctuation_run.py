@@ -30,7 +30,7 @@ _TITLE = re.compile(r"[A-Z]\w*\Z")
 _RUN = re.compile(
     r"(?<![.…/\\\s\"“«'‘])\.\.(?![./\\…\w])|(?<=\w )\.\.(?=\s*(?:\n|\Z))"
     r"|,,(?![\w\"„“])|,\s?\.(?![.\d\w])|(?<=[\w\"”'’»)])[;:],|(?<!\"),[;:](?![-)(DPp])"
-    r"|;;(?!\S)|::(?![\w:])(?<![\w:]::)|:\.(?![.\w/\\])|[!?],\.|(?<=[a-z])[!?]\.(?![.\w])"
+    r"|;;(?!\S)|::(?![\w:])(?<![\w:]::)|:\.(?![.\w/\\])|[!?],\.|(?<=[a-z]{3})[!?],(?=\s\w)|(?<=[a-z])[!?]\.(?![.\w])"
     r"|。。(?!。)|，，|、、|、。|，。"
     r"|(?<=[\w\"”'’)]),[ \u00a0],(?=\s)|(?<![!?])[!?]{3,}(?![!?])|[–—] [–—](?= \w)"
     r"|(?<=[^\W\d_]{2})\. \.(?![ ]?\.)(?<!\. \. \.)"
@@ -59,6 +59,10 @@ def _on_purpose(analysis: Analysis, span: Span) -> bool:
     mark = analysis.text[span.start]
     if mark not in "!?":
         return False
+    if analysis.text[span.end - 1] == ",":
+        # Names end so, and titles and what is cried: Yahoo!, "Mamma mia!", "Help!, help!"
+        lead = analysis.text[max(0, span.start - 20) : span.start].rpartition(" ")[2]
+        return lead[:1].isupper() or quoted(analysis, span)
     if analysis.text[span.end - 1] == ".":
         word = analysis.text[max(0, span.start - 20) : span.start].rpartition(" ")[2]
         calendar = word.lower() in words("en", "months") or word.lower() in words("en", "weekdays")
@@ -85,6 +89,10 @@ RULE = Rule(
     mqm="fluency/punctuation",
     check=_check,
     bad=(
+        Bad(
+            marked="They played among the sacks[[!,]] and left.",
+            fixed="They played among the sacks! and left.",
+        ),
         Bad(marked="The port is shut[[..]] Boats wait.", fixed="The port is shut. Boats wait."),
         Bad(marked="Boats[[,,]] nets and rope", fixed="Boats, nets and rope"),
         Bad(marked="They left[[,.]] Then it rained.", fixed="They left. Then it rained."),
@@ -95,6 +103,7 @@ RULE = Rule(
         Bad(marked="港口关闭了[[。。]]", fixed="港口关闭了。", language="zh"),
     ),
     good=(
+        Good(text='He works for Yahoo!, she cried "help!, help!" and "no!", he left.'),
         Good(text="Wait... what?! No!! Really??"),
         Good(text='"Goal!!!" he cried. She works for Yahoo!. And then?'),
         Good(text="Boats, nets etc., all lost; the U.S., too; Holt Inc., of Ohio."),
