@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from harness.analyse.alignment import similarity
 from harness.analyse.suspicion import PEAK, SAME, Phrase, suspicions
-from harness.model.edit import Alignment, Edit
+from harness.model.edit import Alignment, Edit, Tie
 from harness.model.text import ReferenceKind, Span
 
 if TYPE_CHECKING:
@@ -75,6 +75,15 @@ class Difference:
         return self.phrase is not None
 
     @property
+    def doubtful(self) -> bool:
+        """Whether only a doubtful phrase makes it suspect.
+
+        What by its kind says another thing, an opposite, number, name or pronoun, is not.
+        """
+        lone = self.phrase is not None and self.phrase.doubtful
+        return lone and not self.mended and not self.stands_out and self.edit.tie not in _TELLING
+
+    @property
     def sure(self) -> bool:
         """Whether so many raters would mark it that hardly any such phrase is right."""
         return self.phrase is not None and self.phrase.chance >= SURE
@@ -83,6 +92,7 @@ class Difference:
 # Round trips of one text lie at .79 to .97, independent news translations at about .6.
 _CLOSE = 0.75
 _FOLLOWS = 0.6
+_TELLING = frozenset({Tie.OPPOSITE, Tie.NUMBER, Tie.NAME, Tie.PRONOUN})
 # From this share of raters on, some rater marks more than four phrases in five (.88 of 970 in
 # documents of WMT 2020's news that nothing was fitted to).
 SURE = 0.5

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from harness.analyse.alignment import similarity
 from harness.analyse.names import stem
-from harness.analyse.plausibility import bonds, open_classes, tags
-from harness.analyse.tokens import Token, tokens
+from harness.analyse.plausibility import bonds, tags
+from harness.analyse.sides import UNKNOWN, Side
+from harness.analyse.tokens import tokens
 from harness.model.edit import Alignment, Edit, Tie
-from harness.model.text import Span
 
 if TYPE_CHECKING:
     from harness.analyse import Analysis
@@ -36,10 +36,11 @@ NAMES = (
     # what surrounds it
     "run", "agreeing_near", "agreeing_around", "lost_before", "lost_after", "place", "remaining",
     # the segment
-    "similarity", "agreeing", "size", "edits", "edits_a_word", "ratio",
+    "similarity", "agreeing", "size", "edits", "edits_a_word", "ratio", "content_lost",
+    "content_added",
+    # the kinds of function word, the neighbours' edits, the neighbours in the reference
+    "kind", "kind_there", "tie_before", "tie_after", "bond_there",
 )  # fmt: skip
-# Where a language has no lexicon.
-_UNKNOWN = -99.0
 # By how seldom raters mark them, so that one cut parts the harmless from the harmful.
 _ORDER = (
     Tie.EQUAL, Tie.NUMBER_EQUAL, Tie.SPACING, Tie.CASE, Tie.SYNONYM, Tie.INFLECTION,
@@ -48,8 +49,6 @@ _ORDER = (
 )  # fmt: skip
 _RANK = {tie: float(rank) for rank, tie in enumerate(_ORDER)}
 _FORMAL = frozenset({Tie.EQUAL, Tie.NUMBER_EQUAL, Tie.CASE, Tie.SPACING})
-_RAREST = 80.0
-_CLASSES = {"": 0.0, "n": 1.0, "v": 2.0, "a": 3.0, "r": 4.0}
 _NEAR, _AROUND, _REPEATED = 2, 5, 6
 _COMPARED = 80
 
@@ -61,52 +60,6 @@ class Place(NamedTuple):
     end: int
     edit: int
     values: tuple[float, ...]
-
-
-class _Row:
-    """The words of one side, with what is asked of them again and again."""
-
-    def __init__(self, row: tuple[Token, ...], language: str) -> None:
-        self.row = row
-        self.language = language
-        self.low = [token.lower for token in row]
-        self.starts = [token.start for token in row]
-        self.facts = [
-            _facts(low, language) if token.kind == "word" else _NO_WORD
-            for token, low in zip(row, self.low, strict=True)
-        ]
-        self.content = [
-            token.kind != "mark" and not facts.function
-            for token, facts in zip(row, self.facts, strict=True)
-        ]
-
-    def within(self, span: Span) -> range:
-        """Return the numbers of the words that begin in `span`."""
-        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
-
-
-class _Facts(NamedTuple):
-    function: bool
-    rarity: float
-    unlisted: float
-    part: float
-
-
-_NO_WORD = _Facts(function=False, rarity=0.0, unlisted=0.0, part=-1.0)
-
-
-@lru_cache(maxsize=65536)
-def _facts(low: str, language: str) -> _Facts:
-    from harness.data import words_if_any
-
-    function = low in words_if_any(language, "function_words")
-    if language != "en":
-        return _Facts(function, _UNKNOWN, _UNKNOWN, _UNKNOWN)
-    from harness.data.lexicon import commonness
-
-    size, found = commonness(low), open_classes(low)
-    main = max(found, key=lambda pos: (found[pos], pos)) if found else ""
-    return _Facts(function, float(size or _RAREST), float(size is None), _CLASSES[main])
 
 
 class _Step(NamedTuple):
@@ -123,16 +76,16 @@ def places(analysis: Analysis, alignment: Alignment) -> tuple[Place, ...]:
     """Return every place of one aligned segment with its evidence, in the order of the text."""
     segment = analysis.segments[alignment.segment]
     there = segment.references[0]
-    mine = _Row(analysis.segment_tokens[alignment.segment], analysis.language)
+    mine = Side(analysis.segment_tokens[alignment.segment], analysis.language)
     if there is None or not mine.row:
         return ()
     text = analysis.article.document.references[0]
-    theirs = _Row(tokens(text, there.start, there.end), analysis.language)
+    theirs = Side(tokens(text, there.start, there.end), analysis.language)
     steps = [_step(edit, mine, theirs) for edit in alignment.edits]
     return tuple(_Sight(alignment, mine, theirs, steps).places())
 
 
-def _step(edit: Edit, mine: _Row, theirs: _Row) -> _Step:
+def _step(edit: Edit, mine: Side, theirs: Side) -> _Step:
     a, b = mine.within(edit.candidate), theirs.within(edit.reference)
     content = [j for j in b if theirs.content[j]]
     same = edit.same and not edit.moved
@@ -147,13 +100,13 @@ def _step(edit: Edit, mine: _Row, theirs: _Row) -> _Step:
         float(len(content)),
         1.0 if same else _alike(mine, a, theirs, b),
         float(any(theirs.row[j].capitalised for j in content)),
-        rarity if theirs.language == "en" else _UNKNOWN,
+        rarity if theirs.language == "en" else UNKNOWN,
     )
     at = b.start if len(b) else bisect_left(theirs.starts, edit.reference.start)
     return _Step(a, b, at, same, values)
 
 
-def _alike(mine: _Row, a: range, theirs: _Row, b: range) -> float:
+def _alike(mine: Side, a: range, theirs: Side, b: range) -> float:
     if not (len(a) and len(b)):
         return 0.0
     return _closeness(
@@ -171,7 +124,7 @@ def _closeness(a: str, b: str) -> float:
 class _Sight:
     """One segment beside its reference; makes the evidence of each place."""
 
-    def __init__(self, alignment: Alignment, mine: _Row, theirs: _Row, steps: list[_Step]) -> None:
+    def __init__(self, alignment: Alignment, mine: Side, theirs: Side, steps: list[_Step]) -> None:
         self.edits, self.steps = alignment.edits, steps
         self.mine, self.theirs = mine, theirs
         self.size = len(mine.row)
@@ -186,9 +139,9 @@ class _Sight:
         self.stems = {stem(low) for low in theirs.low}
         self.count, self.count_there = Counter(mine.low), Counter(theirs.low)
         self.pairs_there = set(pairwise(["<", *theirs.low, ">"]))
-        english = mine.language == "en"
-        self.bonds = bonds(tags(mine.row)) if english else [_UNKNOWN] * (self.size + 1)
+        self.bonds, self.bonds_there = _bonds(mine), _bonds(theirs)
         different = sum(not step.same for step in steps)
+        added, lost = (sum(s.values[at] for s in steps if not s.same) for at in (3, 4))
         self.whole = (
             similarity(alignment),
             sum(formal) / self.size,
@@ -196,6 +149,8 @@ class _Sight:
             float(different),
             different / self.size,
             math.log((self.size + 1) / (len(theirs.row) + 1)),
+            lost / max(1, sum(theirs.content)),
+            added / max(1, sum(mine.content)),
         )
 
     def _is_gap(self, k: int) -> bool:
@@ -242,7 +197,9 @@ class _Sight:
             float((low, after) in self.pairs_there),
         )
         around = self._around(i, i + 1, self.runs[i])
-        return Place(token.start, token.end, k, (*self._of_edit(i, k), *own, *around))
+        beside = self._beside(i, i + 1, k)
+        values = (*self._of_edit(i, k), *own, *around, facts.kind, *beside)
+        return Place(token.start, token.end, k, values)
 
     def _gap(self, i: int, k: int) -> Place:
         step = self.steps[k]
@@ -268,7 +225,23 @@ class _Sight:
             0.0,
         )
         at = self.edits[k].candidate
-        return Place(at.start, at.end, k, (*self._of_edit(i, k), *own, *self._around(i, i, 0.0)))
+        around, beside = self._around(i, i, 0.0), self._beside(i, i, k)
+        return Place(at.start, at.end, k, (*self._of_edit(i, k), *own, *around, -1.0, *beside))
+
+    def _beside(self, low: int, high: int, k: int) -> tuple[float, ...]:
+        """Return the kind of function word there, the neighbours' edits, the bond there."""
+        before, after = self._tie(low - 1), self._tie(high)
+        if k < 0:
+            return (-1.0, before, after, 0.0)
+        there = self.steps[k].theirs
+        if not len(there):
+            return (-1.0, before, after, self.bonds_there[self.steps[k].at])
+        kind = max(self.theirs.facts[j].kind for j in there)
+        return (kind, before, after, min(self.bonds_there[there.start : there.stop + 1]))
+
+    def _tie(self, i: int) -> float:
+        k = self.owner[i] if 0 <= i < self.size else -1
+        return _RANK[self.edits[k].tie] if k >= 0 else -1.0
 
     def _of_edit(self, i: int, k: int) -> tuple[float, ...]:
         if k < 0:
@@ -291,6 +264,12 @@ class _Sight:
     def _agreeing(self, low: int, high: int) -> float:
         low, high = max(0, low), min(self.size, high)
         return (self.sums[high] - self.sums[low]) / (high - low) if high > low else 1.0
+
+
+def _bonds(side: Side) -> list[float]:
+    """Return the bonds between neighbours, from before the first word to after the last."""
+    known = side.language == "en"
+    return bonds(tags(side.row)) if known else [UNKNOWN] * (len(side.row) + 1)
 
 
 _NO_EDIT = (0.0, 1.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0)

@@ -159,8 +159,11 @@ def differing(
 ) -> Hit:
     """Return the hit on a difference: the words that a human would mark, and what answers to them.
 
-    The suggestion is the reference's wording, where it answers to just these words.
+    The suggestion is the reference's wording, where it answers to just these words. What is only
+    suspected, and not by much, is neutral: worth a look, not an error that is told.
     """
+    if difference.doubtful and confidence is Confidence.MEDIUM:
+        severity = Severity.NEUTRAL
     words = difference.wording if difference.wording is not None else difference.reference
     told = f"the reference has “{_short(words)}”" if words else "the reference has none"
     return Hit(

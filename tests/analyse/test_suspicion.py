@@ -1,15 +1,19 @@
 """Phrases that raters would mark: what the forests are given and say, where a phrase ends."""
 
+from dataclasses import replace
+
 import pytest
 
 from harness.analyse import Analysis
 from harness.analyse.evidence import NAMES, Place, places
 from harness.analyse.forest import forest, probabilities
 from harness.analyse.plausibility import bonds, tags
-from harness.analyse.suspicion import PEAK, judged, phrases, suspicions
+from harness.analyse.suspicion import APART_SURE, PEAK, judged, phrases, suspicions
 from harness.analyse.tokens import tokens
 from harness.model.edit import Edit, Tie
+from harness.model.finding import Confidence, Severity
 from harness.model.text import Document, Span
+from harness.rules.rule import differing
 from harness.segment import segment
 
 
@@ -107,12 +111,40 @@ SUB, SAME, LOST = Tie.SUBSTITUTION, Tie.EQUAL, Tie.DELETION
         # what stands apart from its segment is one too
         ((SAME, SUB, SAME), (0.1, 0.1, 0.1), (0.01, 0.3, 0.01), [(3, 5)]),
         ((SAME, SUB, SAME), (0.1, 0.1, 0.1), (0.3, 0.3, 0.3), []),
+        # in a short phrase nothing is hidden
+        ((SUB, SUB, SUB), (0.5, 0.5, 0.5), (0, 0.5, 0), [(0, 8)]),
     ],
 )
 def test_where_a_phrase_begins_and_ends(ties, marked, apart, spans):
     line = row(2, 2, 2)
     found = phrases(line, edits(line, *ties), marked, apart)
     assert [(phrase.span.start, phrase.span.end) for phrase in found] == spans
+
+
+def test_what_stands_apart_within_a_long_phrase_is_a_phrase_of_its_own_where_its_edits_are():
+    line = row(30, 4, 30)
+    asked = (edits(line, SUB, SUB, SUB), (0.5, 0.5, 0.5), (0, 0.5, 0))
+    found = list(phrases(line, *asked))
+    assert [(phrase.span.start, phrase.span.end) for phrase in found] == [(31, 35), (0, 66)]
+    assert [phrase.lead for phrase in found] == [1, 0]
+    shared = [line[0], line[1]._replace(edit=0), line[2]]
+    assert [phrase.span.start for phrase in phrases(shared, *asked)] == [0]
+
+
+@pytest.mark.parametrize(
+    ("chance", "apart", "doubtful"),
+    [(PEAK, 0.0, False), (0.1, APART_SURE, False), (0.1, APART_SURE - 0.01, True)],
+)
+def test_what_stands_apart_a_little_is_neutral_whatever_the_rule_says(chance, apart, doubtful):
+    line = row(2, 4)
+    (phrase,) = phrases(line, edits(line, SAME, SUB), (0.1, chance), (0.0, apart))
+    assert phrase.doubtful is doubtful
+    analysis = analysed("The ferry sang at noon.", "The ferry moored at noon.")
+    found = replace(analysis.differences[0], phrase=phrase, closeness=0.5)
+    hit = differing(found, Confidence.MEDIUM, severity=Severity.MAJOR)
+    assert hit.severity is (Severity.NEUTRAL if doubtful else Severity.MAJOR)
+    telling = replace(found, edit=replace(found.edit, tie=Tie.OPPOSITE))
+    assert differing(telling, Confidence.MEDIUM, severity=Severity.MAJOR).severity is Severity.MAJOR
 
 
 def test_a_gap_that_is_not_suspect_does_not_part_two_words():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from harness.data import has
 from harness.errors import HarnessError
 from harness.meta.annotated import MQM, contrast_items, data_folder, marked_items, sound_english
 from harness.meta.fit.evidence import sheets
@@ -13,6 +14,7 @@ from harness.meta.fit.forests import FILE as FORESTS
 from harness.meta.fit.forests import grow, write_forests
 from harness.meta.fit.quality import FILE as WEIGHTS
 from harness.meta.fit.quality import contrasts, fitted, measured, write_weights
+from harness.meta.fit.tags import FILE as TAG_PAIRS
 from harness.meta.fit.tags import write_tag_pairs
 from harness.meta.fit.triples import FILE as TRIPLES
 from harness.meta.fit.triples import human_english, write_tag_triples
@@ -31,7 +33,9 @@ def main() -> int:
             # Before anything asks for the table: the evidence is read from it.
             write_tag_pairs(sound_english(folder))
             write_tag_triples(human_english(folder))
-        items = [item for name in MQM for item in marked_items(folder, name)]
+        # Elsewhere the evidence lacks most of its values, and no phrase is told.
+        read = (item for name in MQM for item in marked_items(folder, name))
+        items = [item for item in read if has(item.language, TAG_PAIRS.stem)]
         found = sheets([*items, *contrast_items(folder)])
     except HarnessError as error:
         sys.stderr.write(f"{error}\n")

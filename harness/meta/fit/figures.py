@@ -78,10 +78,11 @@ def printed(found: Sequence[Judged]) -> str:
             f" | {scores.character_f1:.3f} | {_share(figures.any_rater)}"
             f" | {_share(figures.sure)} of {figures.sure_phrases:,} |"
         )
-    located, alarms = contrast_figures(found)
+    located, all_phrases, claimed = contrast_figures(found)
     lines += [
         "",
-        f"DEMETR: {located:.3f} of the contrasts located, {alarms:.2f} phrases an original.",
+        f"DEMETR: {located:.3f} of the contrasts located, {all_phrases:.2f} phrases an original,"
+        f" {claimed:.2f} of them not doubtful.",
     ]
     return "\n".join(lines) + "\n"
 
@@ -101,8 +102,13 @@ def _by_set(found: Sequence[Judged]) -> Mapping[str, Sequence[Judged]]:
 
 
 def figures_of(name: str, found: Sequence[Judged]) -> Figures:
-    """Return how well the phrases of a set agree with its raters."""
-    met = [(phrase, _met(row.item, phrase.span)) for row in found for phrase in row.phrases]
+    """Return how well the phrases of a set agree with its raters; doubtful ones claim nothing."""
+    met = [
+        (phrase, _met(row.item, phrase.span))
+        for row in found
+        for phrase in row.phrases
+        if not phrase.doubtful
+    ]
     sure = [hit for phrase, hit in met if phrase.chance >= SURE]
     return Figures(
         name=name,
@@ -115,7 +121,9 @@ def figures_of(name: str, found: Sequence[Judged]) -> Figures:
 
 def _case(row: Judged) -> Case:
     gold = tuple((m.span.start, m.span.end, m.major) for m in row.item.raters[0])
-    ours = tuple((p.span.start, p.span.end, p.chance >= PEAK) for p in row.phrases)
+    ours = tuple(
+        (p.span.start, p.span.end, p.chance >= PEAK) for p in row.phrases if not p.doubtful
+    )
     return Case(text=row.item.candidate, gold=gold, found=ours)
 
 
@@ -129,8 +137,10 @@ def _met(item: Item, span: Span) -> bool:
     )
 
 
-def contrast_figures(found: Sequence[Judged]) -> tuple[float, float]:
+def contrast_figures(found: Sequence[Judged]) -> tuple[float, float, float]:
     """Return the share of contrasts with a phrase at the mark, and phrases an original.
+
+    Of these first all, then those that are not doubtful.
 
     A phrase is at a mark within one character, and at most 25 characters longer than it.
     """
@@ -144,8 +154,11 @@ def contrast_figures(found: Sequence[Judged]) -> tuple[float, float]:
         for row in rows
         if row.item.raters[0]
     ]
-    originals = [len(row.phrases) for row in rows if row.item.pair == "original"]
-    return sum(located) / max(1, len(located)), sum(originals) / max(1, len(originals))
+    originals = [row.phrases for row in rows if row.item.pair == "original"]
+    of_all = sum(map(len, originals))
+    claimed = sum(not phrase.doubtful for phrases in originals for phrase in phrases)
+    whole = max(1, len(originals))
+    return sum(located) / max(1, len(located)), of_all / whole, claimed / whole
 
 
 def _locates(mark: Span, span: Span) -> bool:

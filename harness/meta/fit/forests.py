@@ -29,13 +29,13 @@ _HEADER = """\
 # Key: forest and number; value: features, thresholds, left and right children, leaves, as JSON.
 # Features by number: {names}.
 # Source: fitted by `make fit` (harness.meta.fit) to human annotation that is not part of this
-# project, "marked" to WMT20 zh-en and WMT21 TED en-de (WMT MQM human evaluation, Apache-2.0) and
-# Bio-MQM to English (Apache-2.0); "apart" to DEMETR (MIT). {rows} places, {items} translations.
+# project, "marked" to WMT20 zh-en (WMT MQM human evaluation, Apache-2.0) and Bio-MQM to English
+# (Apache-2.0); "apart" to DEMETR (MIT). {rows} places, {items} translations.
 # Licence: Apache-2.0 (fitted numbers).
 """
-# By data set: how much a row of it weighs. Bio-MQM and the talks have one rater where WMT20 has
-# three; an unperturbed translation stands beside some thirty that were perturbed.
-WEIGHTS = {"mqm_zhen_wmt20": 1.0, "biomqm_toen": 0.7, "mqm_ende_wmt21ted": 0.3, "demetr": 1.0}
+# By data set: how much a row of it weighs. Bio-MQM has one rater where WMT20 has three; an
+# unperturbed translation stands beside some thirty that were perturbed.
+WEIGHTS = {"mqm_zhen_wmt20": 1.0, "biomqm_toen": 0.7, "demetr": 1.0}
 _ORIGINAL = 10.0
 _TREES = 80
 _SETTINGS: dict[str, Any] = {

@@ -88,7 +88,7 @@ RULE = Rule(
             reference="She speaks her mind, her voters say.",
         ),
         Bad(
-            marked="The ministry [[gave long to the affair of the pensions of]] the miners.",
+            marked="The ministry [[gave long to the affair of the pensions of the miners]].",
             reference="The ministry delayed a decision on the miners' pensions.",
         ),
     ),
