@@ -6,7 +6,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from harness.data.build import opposites, people, pivots, places, spelling, variants, wordnet
+from harness.data.build import (
+    foreign,
+    opposites,
+    people,
+    pivots,
+    places,
+    spelling,
+    variants,
+    wordnet,
+)
 from harness.data.build.sources import Sources
 
 
@@ -24,6 +33,7 @@ def main() -> None:
         *places.build(sources, net),
         people.build(),
         *pivots.build(sources, net),
+        foreign.build(),
     ]
     for path in written:
         sys.stdout.write(f"{path.stat().st_size:>10,} {path.name}\n")

@@ -2,8 +2,8 @@
 
 Engines copy words they do not know, and a clause that was skipped stays as it was. What shows
 it are the small words of the other language, several close together and none of them a word
-here. In English a single word is told by letters that English has not ("gübre"), where no
-English list knows it.
+here. In English a single word is told as well: by its being common in another language and
+all but unknown in English ("comarca"), or by letters that English has not ("søkemåte").
 
 Quiet on names and titles (mostly capitals), on quotations and italics that cite, on glosses
 (in brackets, after "called") and on loan words (café, naïve); a paragraph wholly in the other
@@ -13,9 +13,10 @@ language belongs to `foreign-line`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from harness.analyse import Analysis
 from harness.analyse.quotes import quoted
@@ -30,12 +31,16 @@ _NEEDED = 3
 _GAP = 2
 _WHOLE = 0.7
 # A word of four letters and more in lower case, none of whose letters is of another script.
-_ACCENTED = re.compile(r"(?<![\w'’@/.#-])[a-z\u00df-\u00f6\u00f8-\u024f]{4,}+(?![\w'’@/#-]|\.\w)")
+_SHORTEST = 4
+_LETTERS = r"[a-z\u00df-\u00f6\u00f8-\u024f]{4,}+"
+_LATIN = re.compile(rf"{_LETTERS}\Z")
+_SMALL = re.compile(rf"(?<![\w'’@/.#-]){_LETTERS}(?![\w'’@/#-]|\.\w)")
 _GLOSSED = re.compile(
     r"(?:[(\[*_“\"‘«][^()\[\]\n”\"’»]{0,12}|\b(?:or|called|as|word|term|means|say)) ?\Z"
 )
-_PARTICLES = r"(?:(?:d[aeiou]s?|l[aeo]s?|el|et|y|e|van|von|of)[ \n]){0,2}"
-_NAME_BEFORE = re.compile(rf"(?P<name>[^\W\d_a-z][\w’'-]*)[ \n]{_PARTICLES}\Z")
+_GLOSS = re.compile(r"[*_”\"’»]{0,2},? [(\[]")
+_PARTICLES = r"(?:(?:d[aeiou]s?|l[aeo]s?|el|et|y|e|van|von)[ \n]){0,2}"
+_NAME_BEFORE = re.compile(rf"(?P<name>[^\W\d_a-z][\w’'-]*)[ \n](?:of[ \n])?{_PARTICLES}\Z")
 _NAME_AFTER = re.compile(rf"[ \n]{_PARTICLES}[^\W\d_a-z]")
 # So often in one text a foreign word is a term that the writer chose.
 _TERM = 3
@@ -69,8 +74,21 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     target = analysis.language
     if not has(target, "function_words"):
         return
-    if target == "en" and not analysis.text.isascii():
-        yield from _single_words(analysis)
+    runs = tuple(_runs(analysis, target))
+    yield from runs
+    if target == "en":
+        for hit in _single_words(analysis):
+            place = bisect_right(runs, hit.span.start, key=_start)
+            if not place or not runs[place - 1].span.covers(hit.span):
+                yield hit
+
+
+def _start(hit: Hit) -> int:
+    return hit.span.start
+
+
+def _runs(analysis: Analysis, target: str) -> Iterable[Hit]:
+    """Yield stretches with several small words of another language."""
     known = _tell_tale(target)
     own = words(target, "function_words")
     for row in analysis.segment_tokens:
@@ -92,26 +110,41 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
 
 
 def _single_words(analysis: Analysis) -> Iterable[Hit]:
-    """Yield small words with letters that English has not; often used ones are terms."""
+    """Yield small words that English has not; often used ones are terms."""
+    seen = set().union(*analysis.segment_small)
+    foreign = {word: because for word in seen if (because := _not_english(word))}
+    if not foreign:
+        return
     text = analysis.text
-    foreign = [found for found in _ACCENTED.finditer(text) if not found[0].isascii()]
-    counts = Counter(found[0] for found in foreign)
-    for found in foreign:
-        word, span = found[0], Span(*found.span())
-        if not word.islower() or counts[word] >= _TERM or _is_english(word):
+    row = [found for found in _SMALL.finditer(text) if found[0] in foreign]
+    counts = Counter(found[0] for found in row)
+    for found in row:
+        span = Span(*found.span())
+        if counts[found[0]] >= _TERM:
             continue
-        if _GLOSSED.search(text, max(0, span.start - 60), span.start) or _in_name(text, span):
+        before = max(0, span.start - 60)
+        glossed = _GLOSSED.search(text, before, span.start) or _GLOSS.match(text, span.end)
+        if glossed or _in_name(text, span):
             continue
-        yield Hit(span, because="no word of English")
+        yield Hit(span, because=foreign[found[0]])
 
 
-def _is_english(word: str) -> bool:
+@lru_cache(maxsize=65536)
+def _not_english(word: str) -> str | None:
+    """Why a small word is none of English's: another language's, or with letters it has not."""
+    from harness.data.foreign import language_of_word
     from harness.data.gazetteer import folded
     from harness.data.lexicon import known, lemmas
 
+    if len(word) < _SHORTEST or not word.isalpha() or not _LATIN.match(word):
+        return None
+    if language := language_of_word(word):
+        return f"a word of “{language}” that English has not"
+    if word.isascii():
+        return None
     # "café" is listed as "cafe": a loan word, or a word that both languages have.
     plain = folded(word)
-    return known(plain) or bool(lemmas(plain))
+    return None if known(plain) or lemmas(plain) else "no word of English"
 
 
 def _in_name(text: str, span: Span) -> bool:
@@ -186,6 +219,8 @@ RULE = Rule(
         Bad(marked="They waited [[und dann mit den anderen]] boats for the tide."),
         Bad(marked="The crew slept [[dans une salle pour les]] men of the port."),
         Bad(marked="The price of [[çimento]] has doubled since the storm."),
+        Bad(marked="The [[ayuntamiento]] will mend the roof before winter."),
+        Bad(marked="The [[répétition]] in the hall began at nine."),
         Bad(marked="Nobody saw the [[søkemåte]] of the crew again."),
     ),
     good=(
@@ -194,6 +229,8 @@ RULE = Rule(
         Good(text="It was a fait accompli, a coup d'état and a tour de force."),
         Good(text="Der Hafen ist zu und die Boote warten auf die Flut.", language="de"),
         Good(text="The naïve owner of two cafés wrote a résumé and a cliché."),
+        Good(text="The forex desk, the fintech firm and driverless trams; tests in vivo."),
+        Good(text="The ayuntamiento (town hall) is shut, and the “comarca” is silent."),
         Good(text="They eat smørrebrød, called smørrebrød by all who love smørrebrød."),
         Good(text="The Assemblée générale voted; a bread (brød) was baked."),
         Good(text="De la Cruz and Van den Berg met Dos Santos at Las Palmas."),
