@@ -21,11 +21,12 @@ class Verbatim(StrEnum):
 
 
 class Item(NamedTuple):
-    """One thing to be taken over; `key` is what must be the same."""
+    """One thing to be taken over as it is `written`; `key` is what must be the same."""
 
     span: Span
     kind: Verbatim
     key: str
+    written: str
 
 
 # printf, Python and shell, ICU, Windows and mustache placeholders; tags with a name, as in HTML and
@@ -65,7 +66,7 @@ def verbatim(text: str, place: Span) -> tuple[Item, ...]:
         if kind is Verbatim.ADDRESS:
             while text[end - 1] in _CLOSING:
                 end -= 1
-        key = text[match.start() : end]
+        key = written = text[match.start() : end]
         if kind is Verbatim.TAG:
             key = _tag(key)
             if not key.startswith("</") and key not in _ALONE and match[0][-2:] != "/>":
@@ -77,7 +78,7 @@ def verbatim(text: str, place: Span) -> tuple[Item, ...]:
         elif match["conversion"]:
             conversion = "d" if match["conversion"] == "i" else match["conversion"]
             key = f"%{match['number'] or ''}{conversion}"
-        found.append(Item(Span(match.start(), end), kind, key.rstrip("/")))
+        found.append(Item(Span(match.start(), end), kind, key.rstrip("/"), written))
     return tuple(found)
 
 

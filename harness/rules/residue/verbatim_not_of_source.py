@@ -48,7 +48,8 @@ def _numbered(items: Sequence[Item]) -> tuple[Item, ...]:
     for item in items:
         if _UNNUMBERED.fullmatch(item.key):
             count += 1
-            made.append(item._replace(key=f"%{count}${item.key[1:]}"))
+            key = f"%{count}${item.key[1:]}"
+            made.append(item._replace(key=key, written=key))
         else:
             made.append(item)
     return tuple(made)
@@ -66,17 +67,17 @@ def _compared(mine: Sequence[Item], theirs: Sequence[Item], place: Span) -> Iter
         if other is not None:
             lost.remove(other)
         because = (
-            f"the source has “{other.key}”" if other else f"the source has no such {item.kind}"
+            f"the source has “{other.written}”" if other else f"the source has no such {item.kind}"
         )
         yield Hit(
             item.span,
             because=because,
-            suggestion=other.key if other and other.kind is not Verbatim.TAG else None,
+            suggestion=other.written if other and other.kind is not Verbatim.TAG else None,
         )
     for item in lost:
         yield Hit(
             Span(place.end, place.end),
-            because=f"the source has the {item.kind} “{item.key}”",
+            because=f"the source has the {item.kind} “{item.written}”",
             confidence=Confidence.MEDIUM if item.kind in _BINDING else Confidence.LOW,
         )
     if not extra and not lost:
@@ -123,7 +124,7 @@ def _filled_otherwise(mine: Sequence[Item], theirs: Sequence[Item]) -> Iterator[
     )
     for item, other in zip(here, there, strict=True):
         if item.key != other.key:
-            yield Hit(item.span, because=f"the source has “{other.key}” in this place")
+            yield Hit(item.span, because=f"the source has “{other.written}” in this place")
             return
 
 
@@ -155,6 +156,11 @@ RULE = Rule(
         ),
         Bad(marked="You have %d new messages.[[]]", source="%s, Sie haben %d neue Nachrichten."),
         Bad(marked="[[%d]] messages for %s", source="Para %s hay %d mensajes"),
+        Bad(
+            marked="The boat weighs [[%d]] tons.",
+            fixed="The boat weighs %.1f tons.",
+            source="Das Boot wiegt %.1f Tonnen.",
+        ),
         Bad(marked="Open the file[[]]", source="Abra el archivo\\n"),
         Bad(marked="Press  to go on.[[]]", source="Pulse \ufffc para seguir."),
     ),
