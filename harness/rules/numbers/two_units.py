@@ -63,11 +63,13 @@ def _again(analysis: Analysis, quantity: Quantity) -> Iterator[Hit]:
         said = quantity.span.of(text).endswith(f" {words}") and words.islower()
         if said or (of and not before):
             return  # the same word twice: no business of units
+        # "$30 millions of dollars" says $30 million.
+        size = of[0].rpartition(" of")[0].rstrip("s") if of else ""
         code = before and (words.isupper() or text[quantity.span.start].isupper())
         yield Hit(
             Span(quantity.span.start, last),
             because=f"“{quantity.span.of(text)}” has its unit already",
-            suggestion=quantity.span.of(text),
+            suggestion=quantity.span.of(text) + size,
             # "$959 USD" and "RMB 3,000 yuan" are met in careful English as well.
             confidence=Confidence.LOW if code else None,
         )
