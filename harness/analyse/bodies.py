@@ -30,6 +30,11 @@ _REACH = 400
 # How many pronouns back a chain of them is followed.
 _CHAIN = 12
 _APPOSED = re.compile(r", [A-Z][^,.;:()\n]{1,40},")
+_ASIDE = re.compile(r", (?:in|for|with|on|by|at|through) ")
+# Feelings and views that nobody but their owner has to express.
+_EXPRESSES = re.compile(
+    r" (?:has |have |also )?(?:express|voic|convey|reiterat|reaffirm)(?:e?d|es) "
+)
 _WORD = re.compile(r"[a-z]+")
 _GENDERED = {
     "male": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
@@ -55,7 +60,8 @@ def _bodies(analysis: Analysis) -> Iterator[Body]:
     # The pronouns right before, each with what it stands for where that is an organisation.
     seen: deque[tuple[Reference, Body | None]] = deque(maxlen=_CHAIN)
     for one in analysis.pronoun_references:
-        found = None if one.possessive else _direct(analysis, one, seen)
+        direct = _aside if one.possessive else _direct
+        found = direct(analysis, one, seen)
         found = found or _going_on(analysis, one, seen)
         seen.append((one, found))
         if found is not None:
@@ -84,6 +90,26 @@ def _direct(
     flagged = [body.reference.span for _, body in seen if body is not None]
     confidence = _sureness(analysis, one, own, flagged)
     return None if confidence is None else Body(one, subject, confidence)
+
+
+def _aside(
+    analysis: Analysis, one: Reference, seen: Iterable[tuple[Reference, Body | None]]
+) -> Body | None:
+    """The body that a possessive between commas right after it is of, or what it expresses.
+
+    "The court, in her decision, found": nobody else has been spoken of since.
+    """
+    subject = one.taken_up
+    if subject is None or subject.kind is not Kind.ORGANISATION or subject.plural:
+        return None
+    end, start = subject.span.end, one.span.start
+    if end > start:
+        return None
+    between = _ASIDE.fullmatch(analysis.text, end, start)
+    closed = between is not None and analysis.text.startswith(",", one.span.end)
+    if closed or _EXPRESSES.fullmatch(analysis.text, end, start):
+        return Body(one, subject, Confidence.MEDIUM)
+    return None
 
 
 def _going_on(

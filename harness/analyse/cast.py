@@ -182,6 +182,8 @@ class Cast:
         ):
             return Kind.ORGANISATION, ""
         gender = _first_name(name)
+        if gender is None and len(words) > 1:
+            gender = _by_surname(words)
         if len(words) > 1 and gender is None and (_is_word(words[0]) or _is_word(words[-1])):
             return Kind.THING, ""  # "Qinglan River", "Storm Ada"
         if len(words) > 1 and _is_word(words[-1]) and self._after_article(name):
@@ -338,6 +340,18 @@ def _first_name(name: Name) -> str | None:
     if gender == "both" or fold(word) in _listed("family_names_first") or _follows(name):
         return ""
     return gender
+
+
+# What Slavic surnames of men and of women end in; some of them end foreign ones too, so that the
+# given name has to agree: women's end in a.
+_SURNAMES = {"female": ("ova", "eva", "ina", "skaya", "ská"), "male": ("ov", "ev", "sky", "skiy")}
+
+
+def _by_surname(words: list[str]) -> str | None:
+    """The gender that a Slavic surname tells, with a given name that no list knows."""
+    female = fold(words[0]).endswith("a")
+    gender = "female" if female else "male"
+    return gender if fold(words[-1]).endswith(_SURNAMES[gender]) else None
 
 
 @cache

@@ -59,6 +59,8 @@ _BESIDE = 3
 _APPOSED = re.compile(
     r", (?:(?:the|an?) )?(?:(?!who|which|his |her )[\w-]+ ){0,2}[A-Z][^,.;:()\n]{1,40}(?=,)"
 )
+# "the driver, a man of 46,"
+_DESCRIBED = re.compile(r", an? (?:[a-z-]+ )?(?:[a-z]*man|[a-z]*woman|boy|girl|mother|father)\b")
 
 
 class Persons:
@@ -136,7 +138,7 @@ class Persons:
 
 def end_beside(text: str, end: int) -> int:
     """Where ends what stands beside a noun phrase: "the owner, the baker Ada Lind,"."""
-    found = _APPOSED.match(text, end)
+    found = _APPOSED.match(text, end) or _DESCRIBED.match(text, end)
     return found.end() if found else end + _BESIDE
 
 
@@ -156,7 +158,8 @@ def _single_person(tokens: tuple[Token, ...], place: int) -> bool:
         return role == "always"
     if role == "leads":
         return _heads(tokens, place)
-    if place + 1 < len(tokens) and _modified(tokens[place + 1]) and "'" not in token.text:
+    following = tokens[place + 1] if place + 1 < len(tokens) and "'" not in token.text else None
+    if following is not None and (_modified(following) or _describes(token, following)):
         return False
     return any(
         fold(before.text) in SINGULAR or before.text.endswith(("'s", "’s"))
@@ -182,6 +185,17 @@ def _role(text: str) -> str:
     if kind_of(word) is not Kind.PERSON or is_plural(word) or word == "people":
         return ""
     return "single"
+
+
+def _describes(token: Token, following: Token) -> bool:
+    """Whether a word is an adjective to the noun behind it: "a criminal case"."""
+    from harness.data.lexicon import parts_of_speech
+
+    word, noun = fold(token.text), fold(following.text)
+    if "a" not in parts_of_speech(word) or noun in noun_stops() or not following.text.islower():
+        return False
+    parts = parts_of_speech(noun)
+    return following.kind == "word" and parts.get("n", -1) > parts.get("v", 0)
 
 
 def _modified(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
@@ -56,6 +57,10 @@ def subject_of(analysis: Analysis, segment: int, sentence: Span) -> Subject | No
     return None if subject is None else _gendered(analysis, subject)
 
 
+# What stands before the name in ", the insurer Tarik,".
+_APPOSED_BODY = re.compile(r", (?:the |an? )?(?:[a-z-]+ ){0,2}(?=[A-Z])")
+
+
 def _start(token: Token) -> int:
     return token.start
 
@@ -64,6 +69,10 @@ def _gendered(analysis: Analysis, subject: Subject) -> Subject:
     """The subject with the gender of the name that stands beside it: "the owner, Ada Lind,"."""
     if subject.kind not in (Kind.PERSON, Kind.UNKNOWN) or subject.gender:
         return subject
+    named = _APPOSED_BODY.match(analysis.text, subject.span.end)
+    apposed = None if named is None else analysis.cast.name_at(named.end())
+    if apposed is not None and analysis.cast.of_name(apposed)[0] is Kind.ORGANISATION:
+        return replace(subject, kind=Kind.ORGANISATION)  # "the sponsor, the insurer Tarik,"
     gender = analysis.cast.gender_beside(subject.span)
     # A noun that no list knows is a person's where one is named beside it.
     return replace(subject, gender=gender, kind=Kind.PERSON) if gender else subject

@@ -28,7 +28,7 @@ from harness.model.finding import Confidence, Hit, Severity
 from harness.model.text import SegmentKind, Span
 from harness.rules.rule import Bad, Good, Rule
 
-_JOINING = frozenset(["And", "But", "Or", "Which", "Where", "While", "So"])
+_JOINING = frozenset(["And", "But", "Or", "Which", "Where", "While", "So", "Who", "When"])
 _ENDING = frozenset(".,;!?")
 _CLOSING = frozenset("\"”’'")
 
@@ -70,7 +70,8 @@ def _places(analysis: Analysis, row: tuple[Token, ...]) -> Iterator[tuple[int, C
         elif dated and text.lower() in prepositions:
             yield place, None
         elif among and text[1:].islower() and text.lower() in more:
-            yield place, Confidence.LOW if row[place - 1].text == "," else Confidence.MEDIUM
+            surety = _after_comma(row, place, prepositions)
+            yield place, Confidence.MEDIUM if surety is None else surety
         elif language == "en" and _small_after_all(analysis, row, place, small | more):
             yield place, Confidence.MEDIUM
 
@@ -98,7 +99,8 @@ def _small_after_all(
             return after.text in _ENDING or _names_place(analysis, after, word)
         return after.text.islower() and _is_verb(row, place)
     over = before.text[0].isupper() and _name_over(analysis, before)
-    return over and word in small and after.text.islower() and place > 1
+    dated = fold(before.text) in lists_of("en").dates
+    return over and word in small and (dated or after.text.islower()) and place > 1
 
 
 def _names_place(analysis: Analysis, token: Token, word: str) -> bool:
@@ -200,7 +202,7 @@ def _among_small(row: tuple[Token, ...], place: int) -> bool:
             return before.text[0].isupper() and _sentence_like(row, place)
     elif before.text != ",":
         return False
-    return after.text[0].islower()
+    return after.text[0].islower() or (after.text[0].isdigit() and not _title_like(row, place))
 
 
 def _before_date(row: tuple[Token, ...], place: int, dates: frozenset[str]) -> bool:
@@ -280,6 +282,7 @@ RULE = Rule(
         Good(text="He said: The port is shut. The crew - And nobody else - left."),
         Good(text='They sang "The sea is wide" and "And so it goes" there.'),
         Good(text="They met Will at noon, gave Grant a boat, and asked Mark and Bill to row."),
+        Good(text="Repurchases Hit a Record High of Over 100 Billion Yuan in Spring Trade."),
         Good(text="How the Port Was Lost And Won"),
         Good(text="They saw Black Friday and read After Friday Falls in May."),
         Good(text="The price of A shares rose, and of A share funds too."),

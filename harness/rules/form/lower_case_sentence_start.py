@@ -31,6 +31,7 @@ _AFTER_FIGURE = re.compile(
     r"(?:(?<= \d\d[.])|(?<=\d\d\d[.])|(?<=\d(?:st|nd|rd|th)[.])"
     r"|(?<= (?:it|me|us|up|so|on|in|by|do|to)[.]))[ \n](?P<word>[a-z]+)(?=,? [^\W\d_])"
 )
+_SHORTEST = 3
 _WORD = re.compile(r"(?<![\w@/.])[^\W\d_]{5,20}\Z")
 _HEAD = re.compile(r"[a-zà-öø-ÿ]++(?=[ ,][^\W_])")
 _ENDS = re.compile(r"[.!?][\"'”’»)]*\Z")
@@ -69,7 +70,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
 
 def _ordinary(analysis: Analysis, found: re.Match[str]) -> bool:
     """Whether two English words meet, the first too long to be shortened: "village. fifteen"."""
-    if analysis.language != "en" or len(found["word"]) < 4:
+    if analysis.language != "en" or len(found["word"]) < _SHORTEST:
         return False
     before = _WORD.search(analysis.text, max(0, found.start() - 20), found.start() - 1)
     return before is not None and known(found["word"])

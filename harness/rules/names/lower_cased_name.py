@@ -35,12 +35,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     for name in analysis.names:
         for word in name.words[1:] if name.opens_sentence else name.words:
             bare = stem(word.text)
-            if (
-                len(bare) >= _SHORTEST
-                and bare[0].isupper()
-                and bare[1:].islower()
-                and bare.isalpha()
-            ):
+            if len(bare) >= _SHORTEST and bare.istitle() and bare.replace("-", "").isalpha():
                 capitals[bare.lower()].append(word)
     small: dict[str, list[Token]] = defaultdict(list)
     for token in analysis.tokens:
@@ -52,7 +47,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
     starts = {token.start: token for row in small.values() for token in row}
     for bare in sorted(small):
         wrong, right = small[bare], capitals[bare]
-        if len(wrong) > 1 or known(fold(bare)):
+        if len(wrong) > 1 or any(map(known, fold(bare).split("-"))):
             continue
         token = wrong[0]
         segment = analysis.segment_at(token.start)
@@ -62,7 +57,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         yield Hit(
             Span(token.start, token.start + len(bare)),
             because="a capital elsewhere",
-            suggestion=bare.capitalize(),
+            suggestion=stem(right[0].text),
             related=(Span(right[0].start, right[0].end),),
             confidence=None
             if len(right) > 1

@@ -27,7 +27,6 @@ from harness.rules.rule import Bad, Good, Rule
 # A possessive rarely reaches further back than this for the person it means.
 _REACH = 400
 _LEADING = re.compile(r"(?:In|With|For|By|At|After|According to) ")
-_ASIDE = re.compile(r", (?:in|for|with|on|by|at|through) ")
 _RELATIVE = re.compile(r" (?:that|which|who|whose|where) ")
 _GENDERED = {
     "male": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
@@ -87,24 +86,12 @@ def _sureness(
 ) -> Confidence | None:
     """How sure it is that the body is meant; None where a person may be."""
     start = one.span.start
-    if _aside(analysis.text, one, subject):
-        # "The court, in her decision, found": nobody else has been spoken of since.
-        return Confidence.MEDIUM
     paragraph = min(analysis.segments[one.segment].span.start, one.scope.start)
     if _anybody(analysis, paragraph, start, one, subject, flagged):
         return None
     if _anybody(analysis, max(0, paragraph - _REACH), paragraph, one, subject, flagged):
         return Confidence.LOW
     return Confidence.MEDIUM
-
-
-def _aside(text: str, one: Reference, subject: Subject) -> bool:
-    """Whether it stands between commas right after the body: "the union, for his part,"."""
-    return (
-        subject.span.end <= one.span.start
-        and _ASIDE.fullmatch(text, subject.span.end, one.span.start) is not None
-        and text[one.span.end : one.span.end + 1] == ","
-    )
 
 
 def _anybody(
@@ -183,6 +170,10 @@ RULE = Rule(
         Bad(
             marked="The court, in [[her]] decision, blamed the pilot.",
             fixed="The court, in its decision, blamed the pilot.",
+        ),
+        Bad(
+            marked="The bank has expressed [[her]] condolences.",
+            fixed="The bank has expressed its condolences.",
         ),
         Bad(
             marked="A mine was sold. In [[his]] statement the company promised a park.",

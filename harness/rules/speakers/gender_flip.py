@@ -280,6 +280,10 @@ RULE = Rule(
             ),
         ),
         Bad(
+            marked="The driver, a man of 46, survived. [[She]] told the police.",
+            fixed="The driver, a man of 46, survived. He told the police.",
+        ),
+        Bad(
             marked="The designer, Ada Lind, slept. [[He]] admitted that [[he]] was tired.",
             fixed="The designer, Ada Lind, slept. She admitted that she was tired.",
         ),
