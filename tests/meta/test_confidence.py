@@ -1,8 +1,12 @@
 """What a rule states of its findings' confidence is what marks say of it."""
 
+import json
+
 import pytest
+from typer.testing import CliRunner
 
 from harness.api import run
+from harness.cli import app
 from harness.config import Settings
 from harness.data import _table, has
 from harness.data.measured import (
@@ -104,6 +108,15 @@ def test_the_report_says_of_each_rule_where_it_was_measured(shipped):
     assert "Measured on own: 40 of 40 findings at a marked error, at least 0.912." in page
     assert "at least 0.313; of a rater&#39;s own marks 0.648 meet another&#39;s." in page
     assert "Worth high confidence by 50 findings." in page
+
+
+def test_the_list_of_rules_says_it_to_programs(shipped):
+    shipped("set own\tcomplete\t1.000", "FRM106 high own\t40\t40\t0.912")
+    rows = json.loads(CliRunner().invoke(app, ["rules", "--json"]).output)
+    told = {row["rule"]: (row["worth"], row["measured"]) for row in rows}
+    one = {"set": "own", "marking": "complete", "confidence": "high", "judged": 40, "right": 40}
+    assert told["FRM106"] == ("high", [one])
+    assert told["FRM105"] == (None, [])
 
 
 def test_a_rule_that_found_nothing_says_that_it_is_unmeasured(shipped):
