@@ -55,7 +55,8 @@ def bones(name: str) -> frozenset[str]:
 def _bare(written: str, sounds: tuple[tuple[str, str], ...]) -> str:
     for old, new in sounds:
         written = written.replace(old, new)
-    return re.sub(r"(.)\1+", r"\1", _VOWELS.sub("", written))
+    # Doubled letters are one sound; two with a vowel between them are two.
+    return _VOWELS.sub("", re.sub(r"(.)\1+", r"\1", written))
 
 
 def same_name(a: str, b: str) -> bool:

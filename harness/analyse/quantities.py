@@ -195,6 +195,9 @@ def _in_digits(
         return made
     sign = _sign(text, span.start, start, known)
     made = _with_unit(text, made, span, language)
+    if made.unit and made.readings == (number.value,):
+        # "1.2m pounds": where a unit follows, the m was no metre.
+        made = replace(made, readings=())
     if sign is not None and made.kind not in (Kind.ORDINAL, Kind.YEAR):
         made = replace(made, value=-made.value, span=Span(sign, made.span.end))
     return _dressed(text, made, span, language, raw)

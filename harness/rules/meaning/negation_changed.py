@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 
 from harness.analyse import Analysis
 from harness.analyse.differences import Difference
-from harness.analyse.polarity import adds, hints, implies, negates
+from harness.analyse.polarity import adds, hints, implies, negates, opposed
 from harness.analyse.tokens import Token, fold, tokens
+from harness.data import words_if_any
 from harness.model.edit import Alignment, Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.model.text import Span
@@ -40,12 +41,16 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             continue
         if not (mine or theirs):
             continue
-        if any(d.edit.tie is Tie.OPPOSITE for d in found) or _made_up_for(
+        if any(d.edit.tie is Tie.OPPOSITE and opposed(d) for d in found) or _made_up_for(
             found, analysis.language, in_candidate=bool(mine)
         ):
             continue
         token, difference = (mine or theirs)[0]
-        span = Span(token.start, token.end) if mine else _place(difference, alignment, other, token)
+        span = (
+            Span(token.start, token.end)
+            if mine
+            else _place(difference, alignment, other, token, analysis.language)
+        )
         yield Hit(
             span,
             because=f"“{token.text}” stands only in the {'candidate' if mine else 'reference'}",
@@ -113,7 +118,9 @@ def _made_up_for(found: list[Difference], language: str, *, in_candidate: bool) 
     return any(hints(word, language) for word in (word.strip(".,;:\"'“”‘’()") for word in words))
 
 
-def _place(difference: Difference, alignment: Alignment, other: str, token: Token) -> Span:
+def _place(
+    difference: Difference, alignment: Alignment, other: str, token: Token, language: str
+) -> Span:
     """Return the candidate's words that stand where the reference negates."""
     span = difference.edit.candidate
     if len(span):
@@ -121,7 +128,20 @@ def _place(difference: Difference, alignment: Alignment, other: str, token: Toke
     following = next(
         (e for e in alignment.edits if e.candidate.start >= span.end and len(e.candidate)), None
     )
-    return following.candidate if following else span
+    if following is None:
+        return span
+    # "Should swim" for "should not swim": the verb with its auxiliary.
+    helper = next(
+        (e for e in alignment.edits if e.same and e.reference.end + 1 == token.start), None
+    )
+    helps = helper is not None and fold(helper.reference.of(other)) in _auxiliaries(language)
+    if helper is None or not helps or helper.candidate.end > following.candidate.start:
+        return following.candidate
+    return Span(helper.candidate.start, following.candidate.end)
+
+
+def _auxiliaries(language: str) -> frozenset[str]:
+    return words_if_any(language, "auxiliaries") | words_if_any(language, "modals")
 
 
 RULE = Rule(
@@ -141,7 +161,7 @@ RULE = Rule(
             reference="The court did accept the appeal on Monday.",
         ),
         Bad(
-            marked="The airline said it would [[refund]] passengers for the delay.",
+            marked="The airline said it [[would refund]] passengers for the delay.",
             reference="The airline said it would not refund passengers for the delay.",
         ),
         Bad(
@@ -149,11 +169,11 @@ RULE = Rule(
             reference="He had met the ambassador before the talks.",
         ),
         Bad(
-            marked="The dispute over the well is [[over]].",
+            marked="The dispute over the well [[is over]].",
             reference="The dispute over the well is far from over.",
         ),
         Bad(
-            marked="The villagers have [[water]] this summer.",
+            marked="The villagers [[have water]] this summer.",
             reference="The villagers have no water this summer.",
         ),
     ),

@@ -4,7 +4,7 @@ Engines that cut names into pieces put them together otherwise: letters swapped,
 A reader searches in vain for the person or place.
 
 Another transliteration of the same name is right, or at most inconsistent: the two are compared by
-their consonants, sounds folded, and stay quiet here.
+their consonants, sounds folded, and stay quiet here, unless the name became a word of the language.
 """
 
 from __future__ import annotations
@@ -22,15 +22,16 @@ from harness.rules.rule import Bad, Good, Rule
 def _check(analysis: Analysis) -> Iterable[Hit]:
     for difference in analysis.differences:
         mine, theirs = difference.candidate, difference.reference
-        if (
-            difference.edit.tie is not Tie.SPELLING
-            or not mine[:1].isupper()
-            or not theirs[:1].isupper()
-        ):
+        if not mine[:1].isupper() or not theirs[:1].isupper():
+            continue
+        turned = analysis.language == "en" and _turned(mine, theirs)
+        if difference.edit.tie is Tie.NAME_VARIANT and not turned:
+            continue
+        if difference.edit.tie not in (Tie.SPELLING, Tie.NAME_VARIANT):
             continue
         if analysis.language == "en" and _ordinary(mine, theirs):
             continue
-        if same_name(mine, theirs):
+        if not turned and same_name(mine, theirs):
             continue
         yield Hit(
             difference.edit.candidate,
@@ -38,6 +39,14 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             suggestion=theirs,
             reference=difference.edit.reference,
         )
+
+
+def _turned(mine: str, theirs: str) -> bool:
+    """Whether a name became a word of the language: "Judge Pillar" for "Judge Pilar"."""
+    from harness.data.lexicon import known, proper_name
+
+    word, name = stem(mine), stem(theirs)
+    return known(word.lower()) and not proper_name(word) and not known(name.lower())
 
 
 def _ordinary(mine: str, theirs: str) -> bool:
@@ -59,6 +68,11 @@ RULE = Rule(
     needs=Needs.REFERENCE,
     check=_check,
     bad=(
+        Bad(
+            marked="Judge [[Pillow]] Soto freed the men from Oaxaca.",
+            fixed="Judge Pilow Soto freed the men from Oaxaca.",
+            reference="Judge Pilow Soto freed the men from Oaxaca.",
+        ),
         Bad(
             marked="The trial of [[Karlsen]] began in Oslo.",
             fixed="The trial of Karlsten began in Oslo.",

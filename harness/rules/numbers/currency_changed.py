@@ -3,7 +3,8 @@
 Engines replace a currency by the one that stands most often beside such figures.
 
 Other names of one currency are right (RMB and yuan, $ and US$), a bare dollar sign may be any
-dollar, bare pesos or francs anybody's, and a bare pound may be a weight. A sum that was converted
+dollar, bare pesos or francs anybody's, and a bare pound is a weight unless the other side has a
+sum. A sum that was converted
 has another figure and is the business of another rule.
 """
 
@@ -18,6 +19,7 @@ from harness.analyse.tokens import fold
 from harness.model.finding import Confidence, Hit, Needs, Severity
 from harness.rules.rule import Bad, Good, Rule
 
+_WEIGHT = "lb"
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD"})
 
 
@@ -27,8 +29,11 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         mine, theirs = pair.candidate, pair.reference
         if mine is None or theirs is None or not exact(mine, theirs):
             continue
-        money = mine.kind is Kind.MONEY and theirs.kind is Kind.MONEY
-        if money and _differ(mine, theirs) and _word(mine, text) != _word(theirs, other):
+        if (
+            _money(mine, theirs)
+            and _differ(mine, theirs)
+            and _word(mine, text) != _word(theirs, other)
+        ):
             yield Hit(
                 mine.span,
                 because=f"the reference has “{theirs.span.of(other)}”",
@@ -37,10 +42,18 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
             )
 
 
+def _money(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether both are sums; pounds are, beside the same figure of another currency."""
+    sums = [one.kind is Kind.MONEY for one in (mine, theirs)]
+    return any(sums) and all(
+        sure or one.unit == _WEIGHT for sure, one in zip(sums, (mine, theirs), strict=True)
+    )
+
+
 def _differ(mine: Quantity, theirs: Quantity) -> bool:
-    if mine.unit == theirs.unit:
+    both = {"GBP" if one.unit == _WEIGHT else one.unit for one in (mine, theirs)}
+    if len(both) == 1:
         return False
-    both = {mine.unit, theirs.unit}
     return not (both <= _DOLLARS and "USD" in both)
 
 
