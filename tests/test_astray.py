@@ -14,9 +14,9 @@ pytestmark = pytest.mark.slow
 SHIFTED = [OTHER[0], *TOLD[:-1]]
 
 
-def checked(cwd, *arguments):
+def checked(cwd, *arguments, command="check"):
     return subprocess.run(
-        [sys.executable, "-m", "harness", "check", *arguments],
+        [sys.executable, "-m", "harness", command, *arguments],
         cwd=cwd,
         capture_output=True,
         text=True,
@@ -101,3 +101,15 @@ def test_sources_that_slipped_are_nothing_to_pass_by(tmp_path):
     done = checked(tmp_path, "-t", mine, "-s", theirs, "-l", "es-en")
     assert done.returncode == 3
     assert "comparison with the source" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("lost", [0, 100], ids=["at the start", "in the middle"])
+def test_scores_beside_lines_that_slipped_say_so(tmp_path, lost):
+    rows = [f"{one} {n}" for n, one in enumerate(TEXT * 30)]
+    told = [f"{one} {n}" for n, one in enumerate(TOLD * 30)]
+    mine, own = lines(tmp_path, "hyp.txt", rows), lines(tmp_path, "own.txt", told)
+    theirs = lines(tmp_path, "ref.txt", [*told[:lost], *told[lost + 1 :], OTHER[0]])
+    done = checked(tmp_path, "-t", mine, "-r", own, "-m", "bleu", command="score")
+    assert (done.returncode, "shifted" in done.stderr) == (0, False)
+    done = checked(tmp_path, "-t", mine, "-r", theirs, "-m", "bleu", command="score")
+    assert (done.returncode, "shifted" in done.stderr) == (0, True)

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from harness.analyse import Analysis
+from harness.analyse.anchors import misplaced
 from harness.analyse.tokens import count_words
 from harness.batch import Lost, each
 from harness.config import Settings
@@ -87,12 +88,24 @@ def _outcome(
 
 
 def _unexamined(document: Document) -> DocumentReport:
-    """Return the document cut into segments, in the language that its words speak for."""
+    """Return the document cut into segments, in the language that its words speak for.
+
+    Whether its reference belongs to it is looked at where lines begin and end: what slips, slips
+    to the end.
+    """
     analysis = Analysis(segment(document))
     article = replace(analysis.article, document=replace(document, language=analysis.language))
+    ends = analysis.article.segments
+    if document.units and len(ends) > 2 * _ENDS:
+        ends = ends[:_ENDS] + ends[-_ENDS:]
+    astray = misplaced(analysis.of(replace(analysis.article, segments=ends)))
     return DocumentReport(
         article=article if document.language in ("", "und") else analysis.article,
         words=count_words(document.text),
         reference_kind=None,
         findings=(),
+        skipped=() if astray is None else (astray,),
     )
+
+
+_ENDS = 60
