@@ -224,7 +224,7 @@ def _is_aside(analysis: Analysis, segment: Segment, begin: int, *, colon: bool) 
         return True
     last = len(analysis.segments) - 1
     at_edge = segment.index < _EDGE or segment.index > last - _EDGE
-    quoted_head = analysis.text[segment.span.start] in '"“„«'
+    quoted_head = analysis.text[segment.span.start : segment.span.start + 1] in '"“„«'
     return at_edge and not quoted_head and _offers(fold(line))
 
 
