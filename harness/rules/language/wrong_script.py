@@ -40,23 +40,28 @@ _GLOSSED = re.compile(r"[(\[（][^()\[\]（）]{0,80}\Z|(?:[:–—/]|\bor|\bkno
 
 
 @cache
-def _runs() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
-    """Return what finds each script; large classes are slow to compile and rarely needed."""
-    return tuple(
-        (name, re.compile(rf"[{letters}]{{2,}}(?:[ \u00a0-][{letters}]+)*"), languages)
-        for name, letters, languages in _SCRIPTS
-    )
+def _run(letters: str) -> re.Pattern[str]:
+    """Return what finds a script; large classes are slow to compile and rarely needed."""
+    return re.compile(rf"[{letters}]{{2,}}(?:[ \u00a0-][{letters}]+)*")
+
+
+def _among(letters: str, present: Iterable[str]) -> bool:
+    """Whether one of these signs is a letter of the script, whose ranges are `a-zα-ω`."""
+    ranges = tuple(zip(letters[::3], letters[2::3], strict=True))
+    return any(first <= sign <= last for sign in present for first, last in ranges)
 
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     text = analysis.text
     if not beyond_latin(text):
         return
+    # Each script would be a pass over the text; most texts have one of them in a word or two.
+    present = tuple(filter(beyond_latin, set(text)))
     letters = sum(map(str.isalpha, text))
-    for name, run, languages in _runs():
-        if analysis.language in languages:
+    for name, script, languages in _SCRIPTS:
+        if analysis.language in languages or not _among(script, present):
             continue
-        found = list(run.finditer(text))
+        found = list(_run(script).finditer(text))
         # Where much of the text is in it, the language was told wrongly, not the script.
         if not found or sum(len(one[0]) for one in found) > 0.5 * letters:
             continue
