@@ -77,7 +77,7 @@ FLOORS = {
     "grammar/preposition": 0.06,
     "grammar/tense": 0.0,
     "grammar/word-order": 0.1,
-    "language/untranslated": 0.17,
+    "language/untranslated": 0.7,
     "language/wrong-language-line": 0.81,
     "meaning/polarity": 1.0,
     "meaning/role": 0.25,
