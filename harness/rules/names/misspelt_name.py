@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from harness.analyse import Analysis
-from harness.analyse.name_forms import same_name
+from harness.analyse.name_forms import plain, same_name
 from harness.analyse.names import stem
 from harness.model.edit import Tie
 from harness.model.finding import Confidence, Hit, Needs, Severity
@@ -42,10 +42,15 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
 
 
 def _turned(mine: str, theirs: str) -> bool:
-    """Whether a name became a word of the language: "Judge Pillar" for "Judge Pilar"."""
+    """Whether a name became a word ("Pillar" for "Pilar"), or its letters were shuffled."""
     from harness.data.lexicon import known, proper_name
 
     word, name = stem(mine), stem(theirs)
+    here, there = plain(word), plain(name)
+    if here == there:
+        return False
+    if sorted(here) == sorted(there):
+        return True
     return known(word.lower()) and not proper_name(word) and not known(name.lower())
 
 
