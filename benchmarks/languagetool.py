@@ -3,7 +3,7 @@
     python benchmarks/languagetool.py [--paragraphs 1000]
 
 The loop is what the library's own page shows: its own server of the same LanguageTool, as it comes.
-Ours takes article by article, as a run does, from the first question to the findings: what names
+Ours takes some articles at once, as a run does, from the first question to the findings: what names
 are, which words the reference has, and the second server, its start included, that is asked what
 the unknown words left may have been meant to be. It starts with an empty cache, and once more with
 what that then holds. Loop and ours are asked a few other texts first, so that neither time holds
@@ -36,12 +36,12 @@ from harness.engines.languagetool.mapping import turned_off
 from harness.engines.languagetool.match import Answer, Unchecked
 from harness.model.finding import Skipped
 from harness.model.text import Document
-from harness.proofread import ask, proofread
+from harness.proofread import ask, ask_ahead, proofread
 from harness.segment import segment
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 LANGUAGE = "en-US"
-TURN = 10  # articles
+TURN = 20  # articles: about as much as a run asks about at once
 AT_LEAST, AT_LEAST_KEPT = 5, 50
 Place = tuple[int, str, int, int]
 
@@ -74,6 +74,7 @@ def ours(checker: Checker, turn: list[Analysis]) -> tuple[float, set[Place]]:
     fresh = [Analysis(one.article) for one in turn]  # nothing is known of them
     began = time.perf_counter()
     answers: list[Answer] = []
+    ask_ahead(fresh, checker)
     for analysis in fresh:
         asked = ask(analysis, checker)
         if isinstance(asked, Skipped):

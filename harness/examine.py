@@ -86,6 +86,14 @@ def examine(
     )
 
 
+def ask_ahead(documents: Iterable[Document], settings: Settings, checker: Proofreader) -> None:
+    """Ask LanguageTool about many documents at once; it remembers what it answers."""
+    from harness import proofread
+
+    analyses = (_in_its_language(Analysis(segment(one), settings.terms)) for one in documents)
+    proofread.ask_ahead(analyses, checker)
+
+
 def is_known(document: Document, settings: Settings, memory: Proofreader) -> bool:
     """Whether LanguageTool was asked about all of the document before, by what `memory` holds."""
     from harness.engines.languagetool.memory import NotKnownError

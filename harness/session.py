@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
@@ -12,7 +12,7 @@ from harness import __version__
 from harness.aggregate import Ledger, Outcome, aggregate
 from harness.batch import Lost, each, lost, told
 from harness.config import Settings
-from harness.examine import examine, is_known
+from harness.examine import ask_ahead, examine, is_known
 from harness.model.finding import Skipped
 from harness.model.report import DocumentReport, Engine, FailedDocument, Report
 from harness.model.score import Score
@@ -147,6 +147,8 @@ class Session:
             first += _up_to(self.checker.limits.many, todo)
             # How much is new decides how its server is started.
             self.checker.expect(sum(map(size_of, self._new(first))))
+            self._ask_ahead(first)
+            todo = self._asked(todo)
             anew = partial(work, checker=self.checker)
             memory = self.checker.travelling() if jobs > 1 and len(first) > 1 else None
             if memory is not None:
@@ -172,6 +174,22 @@ class Session:
                     if outcome is not None and looked_up is not None:
                         looked_up()
                     yield item, again
+
+    def _asked(self, items: Iterator[Item]) -> Iterator[Item]:
+        """Yield the items, many of which LanguageTool is asked about before the first is taken."""
+        assert self.checker is not None
+        while some := _up_to(self.checker.limits.many, items):
+            self._ask_ahead(some)
+            yield from some
+
+    def _ask_ahead(self, items: Sequence[Item]) -> None:
+        if self.checker is None or len(items) < 2 or self.checker.memory() is None:
+            return  # nobody would remember the answers
+        read = (item.attempted() if isinstance(item, Planned) else item for item in items)
+        documents = (one for one in read if isinstance(one, Document))
+        # What is wrong with a document is told where it is examined.
+        with suppress(Exception):
+            ask_ahead(documents, self.settings, self.checker)
 
     def _new(self, items: Sequence[Item]) -> Sequence[Item]:
         """Return those of several documents that LanguageTool was never asked about."""
