@@ -38,7 +38,7 @@ _SHAPES = (_LEADS_ON, _HASHTAGS, _BYLINE, _DATED, _TAGGED)
 _LONGEST = 240
 _TALK = 22
 # What nobody sets around a heading, and what ends a sentence.
-_SHOWY = re.compile(r"[‹›<>▶►➤⇒→←★☆⚠✓✔•|·#@]|\s[-–—]\s|\A[A-Z][A-Z !:]{8,}\Z")
+_SHOWY = re.compile(r"[‹›<>▶►➤⇒→←★☆⚠✓✔•|·#@]|\A[A-Z][A-Z !:]{8,}\Z")
 _SENTENCE_END = re.compile(r"[.?][\"'”’»)\]]*\s*\Z")
 _LINE = 9
 _BRIEF = 4

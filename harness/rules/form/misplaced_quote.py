@@ -29,6 +29,8 @@ _MARKS = frozenset('"“”„')
 _SUFFIXED = frozenset(
     ["tr", "az", "kk", "ky", "uz", "hu", "fi", "et", "eu", "zh", "ja", "ko", "yue"]
 )
+# Here no space ever belongs inside; other languages set one, or part no words.
+_TIGHT = frozenset(["en", "de", "es", "it", "nl", "pt"])
 _ASIDE = 80
 _OTHERS = 2
 # "warns:' the reform": what is said follows, and the mark clings to the colon.
@@ -43,7 +45,7 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         for found in _AFTER_COLON.finditer(text):
             quote = found[0][0]
             yield Hit(Span(*found.span()), because="it clings to the colon", suggestion=f" {quote}")
-    lopsided = _lopsided(analysis)
+    lopsided = _lopsided(analysis) if analysis.language in _TIGHT else frozenset()
     for mark in analysis.quote_marks:
         if mark.character not in _MARKS or mark.damaged or not mark.paired:
             continue
