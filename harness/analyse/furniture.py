@@ -42,6 +42,7 @@ _SHOWY = re.compile(r"[‹›<>▶►➤⇒→←★☆⚠✓✔•|·#@]|\A[A-Z
 _SENTENCE_END = re.compile(r"[.?][\"'”’»)\]]*\s*\Z")
 _LINE = 9
 _BRIEF = 4
+_SHORT = 5
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -83,9 +84,12 @@ def is_label(line: str) -> bool:
     plain = fold(line)
     needed = 1 if _SHOWY.search(line) else 2
     for one in _speaking(plain, "site_words"):
+        said = 0
         if _compiled(one["strong"]).search(plain):
-            return True
-        if not stopped and len(set(_compiled(one["weak"]).findall(plain))) >= needed:
+            said = 2 if len(line.split()) <= _SHORT else 1
+        if said < 2 and stopped:
+            continue
+        if said + len(set(_compiled(one["weak"]).findall(plain))) >= needed:
             return True
     return False
 
