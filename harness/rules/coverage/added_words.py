@@ -21,6 +21,9 @@ from harness.rules.form.misspelt_word import not_a_word
 from harness.rules.names.name_not_of_reference import names_another
 from harness.rules.rule import Bad, Good, Rule, differing, slight, surety
 
+# So many words add a claim, though all but one of them are small: ", among them the minister".
+_PHRASE = 4
+
 
 def _check(analysis: Analysis) -> Iterable[Hit]:
     language = analysis.language
@@ -36,7 +39,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         # A name that is added is told as such.
         if not said or len(said) == len(names_another(analysis, difference)):
             continue
-        heavy = len(said) > 1 or said[0].kind == "number"
+        phrase = len(difference.candidate.split()) >= _PHRASE
+        heavy = len(said) > 1 or said[0].kind == "number" or phrase
         yield differing(
             difference,
             _surety(difference, heavy=heavy),
