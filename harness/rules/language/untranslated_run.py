@@ -3,8 +3,8 @@
 Engines copy what they cannot read: a clause, a name of a thing, half a line. With the source
 beside it no list of foreign words is needed: the run is there, word for word.
 
-A run without one small word of the source's language is a term of a trade or a command, and its
-confidence is low.
+A run without one small word of the source's language is a term of a trade or a command, and one in
+a source of another script was foreign there: their confidence is low.
 
 Quiet on names, figures and code, on words that are the target language's own (a quotation in the
 source, a term in both languages), and on fewer than three words.
@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from harness.analyse import Analysis
+from harness.analyse.language import script_of
 from harness.analyse.names import stem
 from harness.analyse.source_figures import source_language
 from harness.analyse.tokens import Token, fold
@@ -42,15 +43,19 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
                 yield Hit(
                     Span(run[0].start, run[-1].end),
                     because="the source has just these words",
-                    confidence=_surety(run, source_language(analysis, segment.source)),
+                    confidence=_surety(run, answer, source_language(analysis, segment.source)),
                 )
 
 
-def _surety(run: list[Token], language: str) -> Confidence:
-    """Return how sure a run is: commands and terms of a trade have no small words."""
+def _surety(run: list[Token], source: tuple[Token, ...], language: str) -> Confidence:
+    """Return how sure a run is: commands and terms of a trade have no small words.
+
+    In a source of another script the run was foreign already.
+    """
     small = words_if_any(language, "function_words")
     plain = not small or any(fold(token.text) in small for token in run)
-    return Confidence.MEDIUM if plain else Confidence.LOW
+    own = script_of(" ".join(token.text for token in source)) is None
+    return Confidence.MEDIUM if plain and own else Confidence.LOW
 
 
 def _runs(row: tuple[Token, ...], theirs: set[tuple[str, ...]]) -> Iterator[list[Token]]:
