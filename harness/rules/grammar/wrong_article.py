@@ -21,7 +21,7 @@ from harness.rules.rule import Bad, Good, Rule
 
 # The article stands in running text: no letter that names something, no part of a compound.
 _PLACE = re.compile(
-    r"(?<![^\s\"'“‘(])(?P<article>[Aa]n?) (?P<word>[a-z]{3,})(?![\w'’-])", re.MULTILINE
+    r"(?<![^\s\"“(])(?P<article>[Aa]n?) (?P<word>[a-z]{3,})(?![\w'’-])", re.MULTILINE
 )
 _OPENS = re.compile(r"(?:\A|[.!?\n])[\s\"'“‘(]*\Z")
 _CONSONANT = re.compile(r"[bcdfgjklmnpqrstvwyz][a-z]*[aeiouy][a-z]*\Z")
@@ -38,8 +38,8 @@ def _check(analysis: Analysis) -> Iterable[Hit]:
         an = article.endswith("n")
         if not (_CONSONANT if an else _VOWEL).match(word) or not known(word):
             continue
-        # "Vitamin A enters", and "a as in": a letter and no article.
-        letter = article == "A" and not _OPENS.search(
+        # "Vitamin A enters", "Ping An went", and "a as in": a letter or a name, and no article.
+        letter = article[0] == "A" and not _OPENS.search(
             text, max(0, found.start() - 6), found.start()
         )
         if letter or (not an and word in function):
@@ -74,6 +74,7 @@ RULE = Rule(
         Good(text="It took an hour, a useful tool, a one-off and a European union."),
         Good(text="An honest man drove an SUV to a UN post on an 8-lane road."),
         Good(text="Vitamin A enters by way of a unit, and from a to z."),
+        Good(text="The insurer Ping An recently paid; they thanked Xing'an for it."),
         Good(text="He read an mRNA paper by a Uzbek heir."),
     ),
     doc=__doc__,
