@@ -27,13 +27,13 @@ from pathlib import Path
 
 from harness.analyse.tokens import count_words
 from harness.config import Settings
+from harness.examine import examine
 from harness.meta.flagged import Flag
 from harness.meta.judged import HumanMark
 from harness.meta.precision import meets
 from harness.meta.reading import read_judgements
 from harness.model.text import Document
 from harness.segment import segment
-from harness.examine import examine
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 SEED = "idlib-2019-12-27"
