@@ -146,6 +146,7 @@ def test_the_page_and_the_record_say_it(folder):
     assert article_tables(()) == []
 
 
+@pytest.mark.slow
 def test_the_number_of_processes_changes_nothing(folder):
     articles = read_judgements(folder).articles * 16
     assert article_tables(read(articles, jobs=2)) == article_tables(read(articles))
