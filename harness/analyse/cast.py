@@ -9,13 +9,14 @@ unknown, and an unknown name of two words may be a person's.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from harness.analyse.kinds import Kind, gender_of_title, is_acronym, kind_of
+from harness.analyse.kinds import Kind, gender_of_noun, gender_of_title, is_acronym, kind_of
 from harness.analyse.names import Name, stem
 from harness.analyse.persons import SINGULAR, Person, Persons, noun_stops
 from harness.analyse.tokens import Token, fold
@@ -32,6 +33,9 @@ _OF_A_BODY = frozenset(
     | {"shareholders", "customers", "members", "subsidiary", "branch", "headquarters"}
 )
 _ASKED = 5  # mentions of one name that a recogniser looks at
+_DESCRIBED = re.compile(
+    r"\b(?P<noun>[a-z]+), an? (?:[a-z-]+ )?(?P<what>[a-z]*man|[a-z]*woman|boy|girl)\b"
+)
 # Size class of a place, which is the power of two of its population: 130,000 and more.
 _LARGE = 17
 
@@ -76,9 +80,14 @@ class Cast:
                 found[fold(first)].append(name)
         return found
 
+    def leads_body(self, word: str) -> bool:
+        """Whether an organisation's name begins with a word: "Amnesty", for its longer name."""
+        led = next(iter(self._led.get(fold(stem(word)), ())), None)
+        return led is not None and self.of_name(led)[0] is Kind.ORGANISATION
+
     @cached_property
     def roles(self) -> dict[str, str]:
-        """The nouns before names that tell one gender: "the goalkeeper Ada Lind"."""
+        """The nouns that tell one gender: "the goalkeeper Ada Lind", "the driver, a man of 46"."""
         found: dict[str, set[str]] = defaultdict(set)
         tokens = self._analysis.tokens
         for name in self._analysis.names:
@@ -86,6 +95,8 @@ class Cast:
             place = bisect_left(self._token_starts, name.span.start) if gender else 0
             if place and tokens[place - 1].text.islower():
                 found[tokens[place - 1].text].add(gender)
+        for described in _DESCRIBED.finditer(self._analysis.text):
+            found[described["noun"]].add(gender_of_noun(described["what"]))
         return {noun: min(genders) for noun, genders in found.items() if len(genders) == 1}
 
     def _key(self, name: Name) -> str:
@@ -147,10 +158,7 @@ class Cast:
             found = self.of_name(whole)
             if found[0] is Kind.PERSON:
                 return found
-        led = next(iter(self._led.get(key, ())), None)
-        if led is not None and self.of_name(led)[0] is Kind.ORGANISATION:
-            return Kind.ORGANISATION, ""
-        return None
+        return (Kind.ORGANISATION, "") if self.leads_body(key) else None
 
     def _recognised(self, mentions: list[Name]) -> Kind:
         """What an entity recogniser makes of a name that nothing else tells, by most mentions."""

@@ -100,6 +100,8 @@ def noun_phrase_kind(
             # "Moscow said": its government; "Austin said": a person called so, for all we know.
             kind = Kind.ORGANISATION if cast.speaks_as_place(name) else Kind.UNKNOWN
         return kind, gender, joined
+    if first == end and row[end].text[0].isupper() and cast.leads_body(row[end].text):
+        return Kind.ORGANISATION, "", joined
     head = fold(stem(row[end].text))
     gender = _titles().get(head, "")
     kind = kind_of(head)

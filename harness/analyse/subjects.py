@@ -151,6 +151,8 @@ def _first_phrase(analysis: Analysis, row: tuple[Token, ...]) -> Subject | None:
         if token.kind == "word" and _verbal(row, last + 1):
             break
         last += 1
+    if last > first and row[last].kind == "number":
+        last -= 1  # "the association Campus 31"
     if last + 1 >= len(row) or row[last].kind != "word":
         return None
     kind, gender, plural = noun_phrase_kind(analysis, row, first, last)
