@@ -57,7 +57,7 @@ class Reference:
 
 
 _GENDERED = re.compile(r"\b(?:s?he|his|hers?|him)\b(?!['’])", re.IGNORECASE)
-GENDERS = {**PERSONAL, "his": "male", "her": "female", "him": "male"}
+GENDERS = {**PERSONAL, "his": "male", "her": "female", "hers": "female", "him": "male"}
 # Words that open a sentence with a pronoun as their object.
 _OPENING = frozenset(["for", "to", "with", "in", "by", "from"])
 _RELATIVES = frozenset(["which", "whom", "whose", "where"])
