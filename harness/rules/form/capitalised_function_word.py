@@ -3,11 +3,14 @@
 Engines translate a sentence in pieces, or a line of a list, and each piece starts like a
 sentence; where the pieces are joined the capital stays.
 
+A word that can only be a verb is flagged as well ("spectators Came to"), and a small word behind a
+finished name or a date, before a place, or at a sentence's end.
+
 Quiet in headings and titles, after a colon, a dash, a bracket or a quotation mark, and beside
 other capitals, where the word is part of a name (The Hague, "Gone With the Wind").
 
-Measured on English: 37 of 38 judged hits right (marked articles and systems' news,
-product pages and abstracts); other languages are unmeasured.
+Measured on English: 39 of 40 shown hits right in the marked articles; one hit, in a title, in
+188,000 words of human translation; other languages are unmeasured.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ The reader sees one strange word; every later program sees an unknown one.
 Quiet on names with a capital inside (McTominay, iPhone, LinkedIn), on addresses, file names
 and code, and on forms that occur more than once in the article and so are meant.
 
-Measured on English: 73 of 73 judged hits right (marked articles and systems' news,
-product pages and abstracts); other languages are unmeasured.
+Measured on English: 62 of 62 shown hits right in the marked articles, and all six in 188,000
+words of human translation; other languages are unmeasured.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ Only well-known small words count, after a full stop or at the head of a paragra
 like a sentence: names such as eBay, bell hooks or al-Sham, list items and abbreviations stay
 quiet.
 
-Measured on English: 38 of 38 judged hits right (marked articles and systems' news,
-product pages and abstracts); other languages are unmeasured.
+Measured on English: 31 of 31 shown hits right in the marked articles, and none in 188,000 words
+of human translation; other languages are unmeasured.
 """
 
 from __future__ import annotations

@@ -7,6 +7,9 @@ lost a derby." A reader takes the two for two people.
 It stays quiet unless the last subject is one person whose gender a title, a noun or a given name
 tells, and nobody else stands near whom the pronoun could mean: no name of that gender or of none,
 no "the man", no pronoun of that gender. Singular they is right for anybody.
+
+Where nothing tells the gender, a person's own pronouns do: the rarer is the slip, and where both
+are as frequent "he", which engines fall back on.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ nothing to tell a nurse from a boat by. Where it guesses "it", the person become
 "It" can mean almost anything, so the sentence itself has to say that a person is meant: "it"
 does something "herself", is an age old, laughs or weeps, or "its" is said of a husband or a
 brother; and one person is what was spoken of last. It stays quiet where an animal, a firm or
-anything else stands nearer, since animals have brothers and mothers as well.
+anything else stands nearer, since animals have brothers and mothers as well. "Which" and ", that"
+count right behind a noun or a title that opens the sentence; further on they may take up all of it.
 """
 
 from __future__ import annotations
