@@ -1,18 +1,19 @@
-"""Pronouns of persons: each one that is found has a gender."""
+"""Pronouns of persons: each one that is looked for has a gender."""
 
 import pytest
 
-from harness.analyse import Analysis
-from harness.analyse.discourse import GENDERS, references
-from harness.model.text import Document
-from harness.segment import segment
+from harness.analyse.discourse import GENDERS
+from harness.rules.rule import Good, example
+from harness.rules.speakers.gender_flip import RULE
 
-TEXT = "Anna Berg came late. The council heard that {} was the house by the harbour."
+TEXT = (
+    "The choice was {}, and Anna Berg told the council that the house by the harbour was {} alone."
+    " He said so."
+)
 
 
 @pytest.mark.parametrize("pronoun", ["he", "she", "his", "her", "hers", "him"])
-def test_every_pronoun_that_is_found_has_a_gender(pronoun):
-    document = Document(id="d", text=TEXT.format(pronoun), language="en")
-    (found,) = references(Analysis(segment(document)))
-    assert found.pronoun == pronoun
-    assert GENDERS[pronoun] == ("female" if pronoun in ("she", "her", "hers") else "male")
+def test_every_pronoun_that_is_looked_for_has_a_gender(pronoun):
+    assert GENDERS[pronoun] == ("male" if pronoun in ("he", "his", "him") else "female")
+    analysis = example(Good(text=TEXT.format(pronoun, pronoun)))
+    assert all(hit.span.of(analysis.text) for hit in RULE.check(analysis))
