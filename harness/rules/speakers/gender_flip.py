@@ -36,7 +36,7 @@ _NAMED_AFTER = re.compile(
 _OWNED = re.compile(r"\b(?:whose|his|her|their) (?:[a-z]+ ){1,2}\Z")
 _NEWCOMER = re.compile(r"(?:an?|another|one) ", re.IGNORECASE)
 _FAR = 3000  # a news page and a half
-_OTHER = {"he": "she", "she": "he", "his": "her", "him": "her", "her": "his"}
+_OTHER = {"he": "she", "she": "he", "his": "her", "him": "her", "her": "his", "hers": "his"}
 _PRONOUNS = {
     "male": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
     "female": re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE),
