@@ -27,7 +27,7 @@ from pathlib import Path
 
 from harness.analyse.tokens import count_words
 from harness.config import Settings
-from harness.examine import examine
+from harness.examination import examine
 from harness.meta.flagged import Flag
 from harness.meta.judged import HumanMark
 from harness.meta.precision import meets

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from harness.aggregate import Ledger
 from harness.baseline import digest
 from harness.config import RUN_METRICS, Settings
-from harness.examine import examine
+from harness.examination import examine
 from harness.gate import judge
 from harness.metrics import METRICS
 from harness.model.report import DocumentReport, FailedDocument, Report, Verdict

@@ -12,7 +12,7 @@ from harness import __version__
 from harness.aggregate import Ledger, Outcome, aggregate
 from harness.batch import Lost, each, lost, told
 from harness.config import Settings
-from harness.examine import ask_ahead, examine, is_known
+from harness.examination import ask_ahead, examine, is_known
 from harness.model.finding import Skipped
 from harness.model.report import DocumentReport, Engine, FailedDocument, Report
 from harness.model.score import Score

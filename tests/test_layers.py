@@ -49,7 +49,7 @@ FLOW = [
     "folder",
     "survey",
     "named",
-    "examine",
+    "examination",
     "session",
     "kept",
     "cluster",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from harness.config import Settings
-from harness.examine import examine
+from harness.examination import examine
 from harness.meta.human_text import poisson_upper
 from harness.meta.judged import Article, Judged
 from harness.meta.marks import Mark, meets

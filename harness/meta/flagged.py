@@ -13,7 +13,7 @@ from multiprocessing import get_context
 
 from harness.analyse.tokens import count_words
 from harness.config import Settings
-from harness.examine import examine
+from harness.examination import examine
 from harness.meta.span_scores import Place
 from harness.metrics import METRICS
 from harness.model.finding import Finding

@@ -7,7 +7,7 @@ import pytest
 from harness.analyse import Analysis
 from harness.analyse.source_anchors import believed, shifted
 from harness.config import Settings
-from harness.examine import examine
+from harness.examination import examine
 from harness.model.finding import ASTRAY_SOURCE
 from harness.model.text import Document, Span, Unit
 from harness.segment import segment

@@ -13,7 +13,7 @@ import pytest
 
 from harness.analyse.pivot import FEWEST, log_odds, rates
 from harness.config import Settings
-from harness.examine import examine
+from harness.examination import examine
 from harness.meta.human_pairs import human_documents
 from harness.meta.marks import read_marks
 from harness.meta.pivot_rates import counted, signs_in, trips

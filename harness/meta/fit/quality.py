@@ -86,7 +86,7 @@ def contrasts(folder: Path) -> list[Contrast]:
 def parts_of(texts: Sequence[str], references: Sequence[str]) -> list[list[float]]:
     """Return the unweighed parts of each text beside its reference, in the order of `FITTED`."""
     from harness.config import Settings
-    from harness.examine import examine
+    from harness.examination import examine
 
     material = Material(examine(_document(texts, references), Settings()))
     rows = []
