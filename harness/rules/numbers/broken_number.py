@@ -28,7 +28,7 @@ _PARTED = re.compile(
 _PARTED_AFTER = re.compile(
     r"(?P<span>\d{1,2}[.,] \d{1,2})(?=[ \u00a0]?%|[ \u00a0](?P<word>[^\W\d_]+))"
 )
-_RUN = re.compile(r"\d+(?:[.,]\d+){2,}(?![\w/-]|[.,:]\d)")
+_RUN = re.compile(r"(?<![\w.,:/-])\d++(?:[.,]\d++){2,}+(?![\w/-]|[.,:]\d)")
 _BOTH = re.compile(r"\d{1,3}(?:\.\d{2},|,\d{2}\.)00(?![\d.,])")
 _UNIT_INSIDE = re.compile(r"\d{1,3} (?P<unit>[^\W\d_]{1,12}),\d{1,2}(?![\d,.:/]\d|\d)")
 _ORDINAL = re.compile(r"(?P<figure>\d{1,6})(?P<end>st|nd|rd|th)(?![\w-])")
@@ -72,7 +72,7 @@ def _misplaced(analysis: Analysis) -> Iterator[Hit]:
     """Yield figures whose separators, or whose unit, stand where none can."""
     text = analysis.text
     for found in _RUN.finditer(text):
-        if not _glued(text, found) and not _BOTH.match(found[0]) and _no_number(analysis, found):
+        if not _BOTH.match(found[0]) and _no_number(analysis, found):
             yield Hit(Span(*found.span()), because="its separators make no number")
     for found in _BOTH.finditer(text):
         if not _glued(text, found):
