@@ -14,6 +14,7 @@ from harness.engines.languagetool.client import Question
 from harness.engines.languagetool.mapping import turned_off
 from harness.engines.languagetool.match import Match
 from harness.engines.languagetool.memory import Facts
+from harness.examination import examine
 from harness.model.finding import Severity
 from harness.model.text import Document, Span
 
@@ -47,6 +48,7 @@ def answered(documents):
     """Keep an answer for each paragraph, as a server would have given it."""
     with Checker(cache=Cache(Path(os.environ["MT_HARNESS_CACHE"]))) as checker:
         memory = checker.memory()
+    assert memory is not None
     memory = memory.learnt(Facts(version="6.8", languages=frozenset({"en", "en-US"})))
     texts = [text for one in documents for text in (one.text, *one.references)]
     for text in (part for whole in texts for part in whole.split("\n\n")):
@@ -73,7 +75,7 @@ class Examined:
 
     def __init__(self, monkeypatch):
         self.seen = []
-        real = session.examine
+        real = examine
         monkeypatch.setattr(session, "examine", lambda *given: self._seen(real, *given))
 
     def _seen(self, real, document, *given):

@@ -10,7 +10,7 @@ from harness.analyse.forest import packaged, probabilities
 def rows(count, seed=7):
     """Return rows whose values lie around the thresholds of the packaged trees, some on one."""
     chance = random.Random(seed)
-    cuts = {}
+    cuts: dict[int, list[float]] = {}
     for features, thresholds, *_ in packaged("marked").trees:
         for feature, cut in zip(features, thresholds, strict=True):
             cuts.setdefault(int(feature), []).append(cut)

@@ -16,7 +16,8 @@ def test_whole_words_and_open_endings_match_and_parts_do_not():
 
 
 def test_the_longest_entry_comes_first():
-    assert re.compile(any_of(["app", "app store"])).search("the app store")[0] == "app store"
+    found = re.compile(any_of(["app", "app store"])).search("the app store")
+    assert found is not None and found[0] == "app store"
 
 
 def test_an_entry_is_taken_as_it_is_written():

@@ -110,7 +110,12 @@ def test_doctor_lists_everything_and_how_to_get_the_rest(monkeypatch, tmp_path):
 
 def test_doctor_looks_for_what_the_configuration_names(monkeypatch, tmp_path):
     asked = []
-    monkeypatch.setattr("harness.engines.parts.parts", lambda *given: asked.append(given) or ())
+
+    def parts(*given):
+        asked.append(given)
+        return ()
+
+    monkeypatch.setattr("harness.engines.parts.parts", parts)
     written = (
         f'languagetool-url = "{NOWHERE}"\nencoder = "an/encoder"\n'
         'comet-model = ["mine=a/model"]\nrequire = ["rules"]\n'

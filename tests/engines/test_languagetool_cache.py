@@ -173,8 +173,9 @@ def test_a_server_that_is_asked_more_than_was_expected_is_set_aside_for_suggesti
         asked = [(texts[0], next(one for one in found if one.unsuggested))]
         assert checker.suggestions(asked, US)[0][:1] == ("morning",)
         # Asked of the one that was there already.
-        assert eloquent.alive and checker._suggesting.server is eloquent
-    assert not eloquent.alive and not terse.alive
+        suggesting = checker._suggesting
+        assert suggesting is not None and eloquent.alive and suggesting.server is eloquent
+    assert not any(one.alive for one in (eloquent, terse))
 
 
 @pytest.mark.engine

@@ -125,8 +125,8 @@ def test_what_was_told_is_not_told_again(english, tmp_path, monkeypatch):
         Recogniser(Cache(tmp_path)).entities(f"{TEXT} ", "en")
     # Another version may tell other names.
     monkeypatch.setattr(entities, "spacy_version", lambda: "999.0")
-    monkeypatch.setattr(entities, "pipelines", lambda: found)
     found = {"en": entities.Pipeline(package="en_core_web_sm", version="999.0", language="en")}
+    monkeypatch.setattr(entities, "pipelines", lambda: found)
     with pytest.raises(AssertionError, match="loaded"):
         Recogniser(Cache(tmp_path)).entities(TEXT, "en")
 
