@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
+import stat
 from pathlib import Path
 
 from harness.errors import HarnessError
@@ -15,6 +14,9 @@ def replace_file(path: Path, raw: bytes) -> None:
 
     Raises H406 where it cannot be written; what was there is then as it was.
     """
+    # A check writes nothing and need not wait for what it brings.
+    import tempfile
+
     target = path.resolve()
     new = None
     try:
@@ -39,7 +41,7 @@ def replace_file(path: Path, raw: bytes) -> None:
 def _keep_mode(target: Path, new: Path) -> None:
     """Give the new file the rights of the one it replaces, or those of any new file."""
     if target.exists():
-        shutil.copymode(target, new)
+        new.chmod(stat.S_IMODE(target.stat().st_mode))
         return
     # A temporary file is its owner's alone. The mask can only be read by setting it.
     mask = os.umask(0)

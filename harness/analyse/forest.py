@@ -128,19 +128,21 @@ def _depth(lefts: Sequence[int], rights: Sequence[int], node: int) -> int:
 def probabilities(grown: Forest, rows: Sequence[Sequence[float]]) -> list[float]:
     """Return the probability of each row (rows × features), 0 to 1."""
     if len(rows) < _FEW and "numpy" not in sys.modules:
-        logits = [sum(_leaf(tree, row) for tree in grown.trees) for row in rows]
+        logits = [_logit(grown.trees, row) for row in rows]
     else:
         logits = _logits(grown.level, rows)
     return [1 / (1 + math.exp(-logit)) for logit in logits]
 
 
-def _leaf(tree: Tree, row: Sequence[float]) -> float:
-    features, thresholds, lefts, rights, leaves = tree
-    node = 0 if features else -1
-    while node >= 0:
-        left = row[features[node]] <= thresholds[node]
-        node = lefts[node] if left else rights[node]
-    return leaves[-node - 1]
+def _logit(trees: Sequence[Tree], row: Sequence[float]) -> float:
+    total = 0.0
+    for features, thresholds, lefts, rights, leaves in trees:
+        node = 0 if features else -1
+        while node >= 0:
+            left = row[features[node]] <= thresholds[node]
+            node = lefts[node] if left else rights[node]
+        total += leaves[-node - 1]
+    return total
 
 
 def _logits(grown: Levelled, rows: Sequence[Sequence[float]]) -> list[float]:

@@ -227,15 +227,21 @@ _SOUNDS = (
 )  # fmt: skip
 
 
+def _in_latin(name: str) -> str:
+    if name.isascii():
+        return name
+    from anyascii import anyascii
+
+    return str(anyascii(name))
+
+
 def skeleton(name: str) -> str:
     """Return what transliterations of one name have in common: its consonants, by sound.
 
     >>> skeleton("Saraqeb") == skeleton("Sarakib"), skeleton("Hay'at") == skeleton("Hayet")
     (True, True)
     """
-    from anyascii import anyascii
-
-    written = anyascii(name).lower()
+    written = _in_latin(name).lower()
     # The Arabic article takes on the consonant that follows: al-Tamimi, at-Tamimi.
     written = re.sub(r"^(?:al|el|ul|a([tdsrnz])(?=-\1))-", "", written)
     plain = re.sub(r"[^a-z]", "", written)

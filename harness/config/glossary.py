@@ -5,11 +5,9 @@ Nothing but the file is read: no entity is expanded and nothing is fetched from 
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Callable
 from pathlib import Path
-from xml.parsers import expat
 
 from harness.errors import HarnessError, suggest
 from harness.model.terms import Term, TermKind
@@ -43,6 +41,8 @@ def read_glossary(path: Path) -> tuple[Term, ...]:
 
 
 def _rows(path: Path, delimiter: str) -> tuple[Term, ...]:
+    import csv
+
     reader = csv.reader(io.StringIO(text_of(path), newline=""), delimiter=delimiter, strict=True)
     header: tuple[str, ...] | None = None
     required: dict[tuple[str, str], list[Term]] = {}
@@ -119,6 +119,8 @@ def _united(same: list[Term]) -> Term:
 
 
 def _concepts(path: Path) -> tuple[Term, ...]:
+    from xml.parsers import expat
+
     reader = _Tbx(path)
     parser = expat.ParserCreate()
     parser.buffer_text = True
