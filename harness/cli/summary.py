@@ -12,7 +12,6 @@ from typing import IO
 from harness.losses import regression_lines
 from harness.model.report import Alarm, Report, Verdict
 from harness.model.score import Score
-from harness.render.pair_table import pair_lines
 from harness.render.score_order import in_order
 from harness.render.unchecked import unchecked
 from harness.render.verdict_words import is_good, verdict_words
@@ -82,7 +81,10 @@ def long_summary(
         lines += _row("to mend in", [f"{n} {name}" for name, n in totals.by_cause], width, paint)
     for label, values in _scores(in_order(report.scores)):
         lines += _row(label, values, width, paint)
-    lines += _listed("language pairs", pair_lines(report.pair_scores), width, paint)
+    if report.pair_scores:
+        from harness.render.pair_table import pair_lines
+
+        lines += _listed("language pairs", pair_lines(report.pair_scores), width, paint)
     if report.regression is not None:
         title = f"against {report.regression.against}"
         lines += _listed(title, regression_lines(report.regression), width, paint)

@@ -12,9 +12,7 @@ from harness.model.facts import Place
 from harness.model.regression import Change, Regression
 from harness.model.report import Against, Policy, Report
 from harness.regression.evidence import SIGNS, findings_of
-from harness.regression.tested import tested
 from harness.render.json_report import portable
-from harness.stored import read_run
 
 Key = tuple[str | None, str]
 # By document: how often each rule's finding of one fingerprint stands there.
@@ -30,6 +28,9 @@ def set_against(report: Report, policy: Policy) -> Report:
     """
     if policy.against is None:
         return report
+    # Most runs are set against none, and need neither readers nor statistics.
+    from harness.stored import read_run
+
     stored = read_run(Path(policy.against.run)).report
     return replace(report, regression=beside(report, stored, policy, policy.against))
 
@@ -39,6 +40,8 @@ def beside(report: Report, stored: Report, policy: Policy, against: Against) -> 
 
     Systems go by their names; where each run has one alone those two belong together.
     """
+    from harness.regression.tested import tested
+
     now = {_key(place): place for place in _places(report, policy)}
     then = {_key(place): place for place in _places(stored, policy)}
     names = partners(now.values(), then.values())
