@@ -72,7 +72,8 @@ test: $(DONE)/all ## every test; says which parts of the machine are missing
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
 		echo "not on this machine: Chromium"
 	@$(BIN)/mt-harness setup languagetool || echo "not on this machine: LanguageTool"
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -q -m alone
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not alone"
 
 format: $(DONE)/all ## lay the code out and mend what the linter can mend
 	$(BIN)/ruff format .

@@ -278,6 +278,7 @@ def test_an_interrupt_ends_in_130(here):
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_short_article_is_checked_at_once(seed):
     """Half a second, or eight times what the command line library alone takes here and now.
 

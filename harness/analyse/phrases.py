@@ -122,12 +122,26 @@ def _by_anchor(
             required, places
         ):
             phrase = _phrase(name, language, written, value)
+            if not _stand(_inflected(phrase), places):
+                continue
             forms, reach = min(
                 phrase.anchors, key=lambda anchor: sum(len(places.get(w, ())) for w in anchor[0])
             )
             for form in forms:
                 by_anchor[form].append((phrase, _compiled(phrase.regex).match, reach))
     return by_anchor
+
+
+def _inflected(phrase: Phrase) -> Required:
+    """Return the words that a phrase cannot lack, inflected ones among them, with a genitive's end.
+
+    A word with an apostrophe inside may be written in two ways, and is left out.
+    """
+    return tuple(
+        (forms | {form + end for form in forms for end in ("'s", "’s")}, least, most)
+        for forms, (least, most) in phrase.anchors
+        if not any("'" in form for form in forms)
+    )
 
 
 def _stand(required: Required, places: Mapping[str, Sequence[int]]) -> bool:
