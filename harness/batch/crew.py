@@ -6,6 +6,7 @@ one item it was at and no other, and an interrupt ends all of them at once.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import sys
@@ -117,13 +118,12 @@ class Crew(Generic[Item, Result]):
 
 def _process(work: Callable[[Item], Result], pipe: Connection) -> BaseProcess:
     """Return a process to start; never a fork of this one, which may have threads."""
+    given = (work, pipe, gc.get_threshold())
     if sys.platform == "win32":
-        return multiprocessing.get_context("spawn").Process(
-            target=_serve, args=(work, pipe), daemon=True
-        )
+        return multiprocessing.get_context("spawn").Process(target=_serve, args=given, daemon=True)
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([name for name in _SHARED if name in sys.modules])
-    return context.Process(target=_serve, args=(work, pipe), daemon=True)
+    return context.Process(target=_serve, args=given, daemon=True)
 
 
 @contextmanager
@@ -173,8 +173,12 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(work: Callable[[Item], Result], pipe: Connection) -> None:
-    """Answer each item in its turn, until nobody asks any more."""
+def _serve(work: Callable[[Item], Result], pipe: Connection, often: tuple[int, int, int]) -> None:
+    """Answer each item in its turn, until nobody asks any more.
+
+    `often` is how often the asking process looks for garbage, and so does this one.
+    """
+    gc.set_threshold(*often)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, OSError):
         pipe.send(None)
