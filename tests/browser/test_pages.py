@@ -227,7 +227,7 @@ def test_right_to_left_text_runs_right_to_left(arabic, visit):
 
 def test_text_without_spaces_breaks_into_lines_and_says_its_language(chinese, visit):
     page = visit(chinese, width=390)
-    paragraph = page.locator("p.cand").first
+    paragraph = page.locator("p.cand[dir]").first
     assert paragraph.get_attribute("lang") == "zh"
     lines = paragraph.evaluate(
         "(p) => p.getBoundingClientRect().height / parseFloat(getComputedStyle(p).lineHeight)"
