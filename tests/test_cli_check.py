@@ -282,7 +282,7 @@ def test_an_interrupt_ends_in_130(here):
 def test_a_short_article_is_checked_at_once(seed):
     """Three quarters of a second, or ten times what the command line library alone takes here.
 
-    Half a second is the aim; what a hundred and fifty rules compile takes most of the rest.
+    Half a second is the aim; what a hundred and twenty rules compile takes most of the rest.
 
     With compiled modules, as an installed package has them, whatever this environment keeps.
     """
